@@ -1,0 +1,52 @@
+// The one build script. ES modules with splitting: the entry is small, and what is imported with `import()` (the SDK, parsers, the simulator)
+// becomes a chunk that loads on first use. `--watch` rebuilds, `--production` minifies, `--tests` adds the suite that runs in the extension host.
+import { rm } from 'node:fs/promises';
+import { build, context } from 'esbuild';
+
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  platform: 'node',
+  // The extension host of the oldest VS Code in `engines` runs Node 20.
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  sourcemap: !production,
+  minify: production,
+  logLevel: 'warning',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const product = {
+  ...shared,
+  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli/main.ts', simulator: 'src/simulator/main.ts' },
+  outdir: 'dist',
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  external: ['vscode'],
+  metafile: true,
+  // CommonJS packages inside the bundle call `require` for Node's own modules; an ES module has to make one.
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const hostTests = {
+  ...shared,
+  minify: false,
+  entryPoints: { index: 'test/host/index.ts' },
+  outdir: 'dist-test',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  external: ['vscode', 'mocha'],
+};
+
+const builds = flags.has('--tests') ? [product, hostTests] : [product];
+await rm('dist', { recursive: true, force: true });
+if (flags.has('--watch')) {
+  for (const options of builds) await (await context(options)).watch();
+} else {
+  await Promise.all(builds.map((options) => build(options)));
+}

@@ -1,0 +1,4 @@
+/** Placeholder until the parts exist. */
+export function activate(): void {
+  return;
+}
