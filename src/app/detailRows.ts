@@ -1,0 +1,159 @@
+import { keyIdOf } from '../domain/arn.ts';
+import { type Fact, valueOf } from '../domain/fact.ts';
+import { failureMessage } from '../domain/failure.ts';
+import { joined, type Message, message } from '../domain/message.ts';
+import { issuerUrl, type KeyDescription, type PoolDescription, type PoolDetails, poolArn, type UserPool } from '../domain/userPool.ts';
+import { replicaStatusOf, withReplica } from './loadDetails.ts';
+import { statusIcon, statusMessage } from './poolRows.ts';
+import type { PoolStore } from './poolStore.ts';
+import type { Row, RowIcon, RowKind } from './row.ts';
+
+/** The rows under a pool: primary, replica, issuer, key, domain; one row that says so while they are being read. */
+export function detailRows(store: PoolStore, poolId: string): readonly Row[] {
+  const listed = store.pools.find(({ id }) => id === poolId);
+  if (!listed) return [];
+  const details = store.snapshot.details.get(poolId);
+  if (!details) return [row(listed, 'reading', message('Reading details'), message(''), 'reading')];
+  const pool = withReplica(listed, details);
+  const account = valueOf(store.snapshot.identity)?.account;
+  return [
+    primaryRow(pool, details, account),
+    replicaRow(pool, details, account),
+    issuerRow(pool, details.description),
+    keyRow(pool, details),
+    domainRow(pool, details),
+  ];
+}
+
+function row(pool: UserPool, kind: RowKind, label: Message, description: Message, icon: RowIcon, more: Partial<Row> = {}): Row {
+  return {
+    id: `pool/${pool.id}/${kind}`,
+    kind,
+    poolId: pool.id,
+    label,
+    description,
+    icon,
+    tooltip: [message('{label}: {description}', { label, description })],
+    expandable: false,
+    identifiers: [],
+    ...more,
+  };
+}
+
+function unknownMessage(fact: Fact<unknown>): Message {
+  return fact.state === 'unknown' ? message('unknown: {failure}', { failure: failureMessage(fact.failure) }) : message('unknown');
+}
+
+function arnOf(pool: UserPool, region: string, account: string | undefined): Partial<Row> {
+  const identifiers =
+    account === undefined ? [] : [{ name: message('ARN in {region}', { region }), value: poolArn(pool.id, region, account) }];
+  return { region, identifiers };
+}
+
+function primaryRow(pool: UserPool, { replicas }: PoolDetails, account: string | undefined): Row {
+  const region = pool.primaryRegion;
+  // ListUserPoolReplicas lists the primary too, as active. A pool without a replica may not be listed there at all.
+  const status = valueOf(replicas)?.find((replica) => replica.region === region)?.status;
+  const description = joined([message('{region}', { region }), ...(status === undefined ? [] : [statusMessage(status)])]);
+  return row(pool, 'primary', message('Primary'), description, 'region', arnOf(pool, region, account));
+}
+
+function replicaRow(pool: UserPool, details: PoolDetails, account: string | undefined): Row {
+  const label = message('Replica');
+  const status = replicaStatusOf(pool, details);
+  const region = pool.secondaryRegion;
+  if (region === undefined) {
+    return status?.state === 'unknown'
+      ? row(pool, 'replica', label, unknownMessage(status), 'unknown')
+      : row(pool, 'replica', label, message('none'), 'notReplicated');
+  }
+  const said =
+    status?.state === 'known'
+      ? statusMessage(status.value)
+      : status?.state === 'absent'
+        ? message('no replica listed')
+        : unknownMessage(details.replicas);
+  return row(pool, 'replica', label, joined([message('{region}', { region }), said]), statusIcon(status), arnOf(pool, region, account));
+}
+
+function issuerRow(pool: UserPool, description: Fact<PoolDescription>): Row {
+  const label = message('Issuer');
+  if (description.state !== 'known') return row(pool, 'issuer', label, unknownMessage(description), 'unknown');
+  const { issuerType } = description.value;
+  const url = issuerUrl(issuerType, pool.id, pool.primaryRegion);
+  if (url === undefined) return row(pool, 'issuer', label, message('{issuerType}', { issuerType }), 'unknown');
+  return row(
+    pool,
+    'issuer',
+    label,
+    joined([message('{issuerType}', { issuerType }), message('{host}', { host: url.replace('https://', '') })]),
+    'issuer',
+    {
+      tooltip: [message('Issuer type: {issuerType}', { issuerType }), message('Issuer URL, the iss of tokens: {url}', { url })],
+      identifiers: [{ name: message('Issuer URL'), value: url }],
+    },
+  );
+}
+
+function keyRow(pool: UserPool, { description, keys }: PoolDetails): Row {
+  const label = message('Key');
+  if (description.state !== 'known') return row(pool, 'key', label, unknownMessage(description), 'unknown');
+  const { arn, type } = description.value.key;
+  if (arn === undefined) {
+    return row(pool, 'key', label, type === 'AWS_OWNED_KEY' ? message('AWS owned key') : message('{type}', { type }), 'key');
+  }
+  const keyId = keyIdOf(arn);
+  const identity = message('{keyId}', { keyId: keyId.length > 16 ? `${keyId.slice(0, 12)}…` : keyId });
+  const kind = keyKindMessage(description.value.key.type, keys);
+  const states = keyStatesMessage(keys);
+  return row(pool, 'key', label, joined([identity, kind, states]), 'key', {
+    tooltip: [message('Key: {arn}', { arn }), kind, states],
+    identifiers: [{ name: message('Key ARN'), value: arn }],
+  });
+}
+
+function keyKindMessage(type: string, keys: PoolDetails['keys']): Message {
+  const answered = [...keys.values()].map(valueOf).find((key) => key !== undefined);
+  if (answered) return answered.multiRegion ? message('multi-Region key') : message('single-Region key');
+  return type === 'CUSTOMER_MANAGED_KEY' ? message('customer managed key') : message('{type}', { type });
+}
+
+function keyStatesMessage(keys: PoolDetails['keys']): Message {
+  const states = [...keys];
+  const everywhereEnabled = states.length === 2 && states.every(([, key]) => valueOf(key)?.state === 'Enabled');
+  return everywhereEnabled ? message('enabled in both Regions') : joined(states.map(([region, key]) => keyStateMessage(region, key)));
+}
+
+function keyStateMessage(region: string, key: Fact<KeyDescription>): Message {
+  switch (key.state) {
+    case 'known':
+      return key.value.state === 'Enabled'
+        ? message('enabled in {region}', { region })
+        : message('{state} in {region}', { state: key.value.state, region });
+    case 'absent':
+      return message('no key in {region}', { region });
+    case 'unknown':
+      return message('{region} unknown: {failure}', { region, failure: failureMessage(key.failure) });
+  }
+}
+
+function domainRow(pool: UserPool, { domain }: PoolDetails): Row {
+  const label = message('Domain');
+  switch (domain.state) {
+    case 'unknown':
+      return row(pool, 'domain', label, unknownMessage(domain), 'unknown');
+    case 'absent':
+      return row(pool, 'domain', label, message('none'), 'domain');
+    case 'known': {
+      const { name, custom, failover } = domain.value;
+      const routing = failover
+        ? message('failover to {region}', { region: failover.secondaryRegion })
+        : custom
+          ? message('no failover routing')
+          : message('prefix domain');
+      return row(pool, 'domain', label, joined([message('{name}', { name }), routing]), 'domain', {
+        identifiers: [{ name: message('Domain'), value: name }],
+      });
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import { type Fact, valueOf } from '../domain/fact.ts';
+import { type Failure, failureMessage } from '../domain/failure.ts';
+import { joined, type Message, message } from '../domain/message.ts';
+import { isInTransition, issuerUrl, poolArn, type PoolDetails, type UserPool } from '../domain/userPool.ts';
+import { replicaStatusOf, withReplica } from './loadDetails.ts';
+import { matchesFilter } from './poolFilter.ts';
+import type { PoolStore, RegionList, Snapshot } from './poolStore.ts';
+import type { Identifier, Row, RowIcon } from './row.ts';
+
+export interface PoolRows {
+  readonly rows: readonly Row[];
+  /** Pool rows before and after filtering. */
+  readonly all: number;
+  readonly shown: number;
+}
+
+export interface RowOptions {
+  readonly filter?: string;
+  /** Why the connection could not be opened. */
+  readonly connectionFailure?: Failure;
+}
+
+/** The top rows: pools that match the filter, replicated ones first, then Regions that are still listing or did not answer. */
+export function poolRows(store: PoolStore, { filter = '', connectionFailure }: RowOptions = {}): PoolRows {
+  const { snapshot, pools } = store;
+  const matching = pools.filter((pool) => matchesFilter(filter, pool, snapshot.details.get(pool.id)));
+  const problems = [
+    ...(connectionFailure && connectionFailure.reason !== 'expired' ? [connectionRow(connectionFailure)] : []),
+    ...[...snapshot.regions].flatMap(([region, list]) => regionRow(region, list, pools.length > 0) ?? []),
+  ];
+  const rows = [...matching.map((pool) => poolRow(pool, snapshot)), ...problems];
+  return { rows, all: pools.length, shown: rows.length };
+}
+
+/** The row of one pool: what, where and how it is, in one line. */
+export function poolRow(listed: UserPool, snapshot: Snapshot): Row {
+  const details = snapshot.details.get(listed.id);
+  const pool = withReplica(listed, details);
+  const status = pool.secondaryRegion === undefined ? undefined : replicaStatusOf(pool, details);
+  return {
+    id: `pool/${pool.id}`,
+    kind: 'pool',
+    poolId: pool.id,
+    region: pool.primaryRegion,
+    label: message('{name}', { name: pool.name }),
+    description: joined([regionsMessage(pool), replicationMessage(pool, status)]),
+    tooltip: poolTooltip(pool, status, details),
+    icon: replicationIcon(pool, status),
+    expandable: true,
+    identifiers: poolIdentifiers(pool, snapshot, details),
+  };
+}
+
+function regionsMessage({ primaryRegion, secondaryRegion }: UserPool): Message {
+  return secondaryRegion === undefined
+    ? message('{primaryRegion}', { primaryRegion })
+    : message('{primaryRegion} → {secondaryRegion}', { primaryRegion, secondaryRegion });
+}
+
+function replicationMessage(pool: UserPool, status: Fact<string> | undefined): Message {
+  if (pool.secondaryRegion === undefined) return message('not replicated');
+  if (!status) return message('reading status');
+  switch (status.state) {
+    case 'known':
+      return statusMessage(status.value);
+    case 'absent':
+      return message('no replica listed');
+    case 'unknown':
+      return message('status unknown: {failure}', { failure: failureMessage(status.failure) });
+  }
+}
+
+/** A status in words. One that this product does not know is shown as received. */
+export function statusMessage(status: string): Message {
+  switch (status) {
+    case 'ACTIVE':
+      return message('active');
+    case 'INACTIVE':
+      return message('inactive');
+    case 'CREATING':
+      return message('creating');
+    case 'DELETING':
+      return message('deleting');
+    default:
+      return message('{status}', { status });
+  }
+}
+
+export function statusIcon(status: Fact<string> | undefined): RowIcon {
+  if (!status) return 'reading';
+  if (status.state !== 'known') return 'unknown';
+  if (isInTransition(status.value)) return 'inTransition';
+  if (status.value === 'ACTIVE') return 'active';
+  return status.value === 'INACTIVE' ? 'inactive' : 'unknown';
+}
+
+function replicationIcon(pool: UserPool, status: Fact<string> | undefined): RowIcon {
+  return pool.secondaryRegion === undefined ? 'notReplicated' : statusIcon(status);
+}
+
+function poolTooltip(pool: UserPool, status: Fact<string> | undefined, details: PoolDetails | undefined): Message[] {
+  const description = valueOf(details?.description);
+  return [
+    message('User pool {name}', { name: pool.name }),
+    message('Id: {id}', { id: pool.id }),
+    message('Primary Region: {primaryRegion}', { primaryRegion: pool.primaryRegion }),
+    pool.secondaryRegion === undefined
+      ? message('Not replicated')
+      : message('Replica: {secondaryRegion}, {status}', {
+          secondaryRegion: pool.secondaryRegion,
+          status: replicationMessage(pool, status),
+        }),
+    ...(description?.tier === undefined ? [] : [message('Feature plan: {tier}', { tier: description.tier })]),
+  ];
+}
+
+function poolIdentifiers(pool: UserPool, { identity }: Snapshot, details: PoolDetails | undefined): Identifier[] {
+  const account = valueOf(identity)?.account;
+  const issuerType = valueOf(details?.description)?.issuerType;
+  const issuer = issuerType === undefined ? undefined : issuerUrl(issuerType, pool.id, pool.primaryRegion);
+  const arns = account === undefined ? [] : [pool.primaryRegion, pool.secondaryRegion].filter((region) => region !== undefined);
+  return [
+    { name: message('User pool id'), value: pool.id },
+    ...arns.map((region) => ({
+      name: message('ARN in {region}', { region }),
+      value: poolArn(pool.id, region, account ?? ''),
+    })),
+    ...(issuer === undefined ? [] : [{ name: message('Issuer URL'), value: issuer }]),
+  ];
+}
+
+/** A row for a Region that is still listing (once other rows are there) or that did not answer. */
+function regionRow(region: string, { failure, loading, pools }: RegionList, othersAreThere: boolean): Row | undefined {
+  const common = {
+    id: `region/${region}`,
+    kind: 'region',
+    region,
+    label: message('{region}', { region }),
+    expandable: false,
+    identifiers: [],
+  } as const;
+  if (loading && (failure || othersAreThere) && pools.length === 0) {
+    return {
+      ...common,
+      description: message('listing user pools'),
+      icon: 'reading',
+      tooltip: [message('Listing the user pools of {region}', { region })],
+    };
+  }
+  if (!failure) return undefined;
+  const said = failureMessage(failure);
+  return {
+    ...common,
+    description: pools.length === 0 ? said : message('not refreshed: {failure}', { failure: said }),
+    icon: 'problem',
+    tooltip: [
+      message('{region}: {failure}', { region, failure: said }),
+      ...(failure.detail === '' ? [] : [message('{detail}', { detail: failure.detail })]),
+      message('Retry lists this Region again.'),
+    ],
+  };
+}
+
+/** A row for a connection that could not be opened: a profile that is gone, a config file that cannot be read. */
+function connectionRow(failure: Failure): Row {
+  const said = failureMessage(failure);
+  return {
+    id: 'connection',
+    kind: 'region',
+    label: message('No connection'),
+    description: said,
+    tooltip: [said, message("Retry reads the AWS config files again. Another profile can be chosen from the view's menu.")],
+    icon: 'problem',
+    expandable: false,
+    identifiers: [],
+  };
+}

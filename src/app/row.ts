@@ -1,0 +1,29 @@
+import type { Message } from '../domain/message.ts';
+
+/** What a row says with its icon; ui chooses the codicon. Every meaning is also said in words. */
+export type RowIcon =
+  'active' | 'inactive' | 'inTransition' | 'notReplicated' | 'reading' | 'unknown' | 'problem' | 'region' | 'issuer' | 'key' | 'domain';
+
+export type RowKind = 'pool' | 'reading' | 'primary' | 'replica' | 'issuer' | 'key' | 'domain' | 'region';
+
+/** Something worth copying: its name for the list of choices, and the text. */
+export interface Identifier {
+  readonly name: Message;
+  readonly value: string;
+}
+
+/** One row of the tree, finished but for the drawing. */
+export interface Row {
+  /** Stable for the same thing in the same account, so that expansion and selection survive a refresh. */
+  readonly id: string;
+  readonly kind: RowKind;
+  readonly label: Message;
+  readonly description: Message;
+  readonly tooltip: readonly Message[];
+  readonly icon: RowIcon;
+  readonly expandable: boolean;
+  readonly identifiers: readonly Identifier[];
+  readonly poolId?: string;
+  /** The Region to try again (kind `region`) or to open in the console. */
+  readonly region?: string;
+}
