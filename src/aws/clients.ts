@@ -1,0 +1,112 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
+import { STSClient } from '@aws-sdk/client-sts';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import type { Endpoints, ServiceName } from './endpoints.ts';
+import { attemptLimit, RequestLimits } from './requestLimits.ts';
+
+/** What the SDK takes in place of its HTTP handler; the simulated AWS has one. */
+export type RequestHandler = NonNullable<KMSClientConfig['requestHandler']>;
+
+export interface ClientParts {
+  readonly credentials: AwsCredentialIdentityProvider;
+  readonly endpoints: Endpoints;
+  readonly profile?: string;
+  /** In place of HTTP. With it the clients also read none of the user's AWS files. */
+  readonly requestHandler?: RequestHandler;
+}
+
+/** One client per service and Region, made on first use, all over one connection pool. */
+export interface Clients {
+  cognito(region: string): CognitoIdentityProviderClient;
+  kms(region: string): KMSClient;
+  sts(region: string): STSClient;
+  dispose(): void;
+}
+
+/**
+ * The HTTP handler of all clients. The SDK has no time limits of its own, and with `requestTimeout` alone it only logs a warning and waits on:
+ * `throwOnRequestTimeout` makes the limit one. The limits are a little above our own per attempt, which also bounds the reply's body.
+ */
+export function httpHandler(): NodeHttpHandler {
+  const limit = attemptLimit + 1_000;
+  return new NodeHttpHandler({
+    connectionTimeout: limit,
+    requestTimeout: limit,
+    socketTimeout: limit,
+    throwOnRequestTimeout: true,
+    httpAgent: { keepAlive: true, maxSockets: 64 },
+    httpsAgent: { keepAlive: true, maxSockets: 64 },
+  });
+}
+
+export function createClients({ credentials, endpoints, profile, requestHandler }: ClientParts): Clients {
+  const handler = requestHandler ?? httpHandler();
+  const limits = new RequestLimits();
+  const clients = new Map<string, { destroy(): void }>();
+
+  function client<T extends { destroy(): void }>(service: ServiceName, region: string, create: () => T, limit: (made: T) => void): T {
+    const key = `${service}/${region}`;
+    const there = clients.get(key) as T | undefined;
+    if (there) return there;
+    const made = create();
+    limit(made);
+    clients.set(key, made);
+    return made;
+  }
+
+  function configuration(service: ServiceName, region: string) {
+    const endpoint = endpoints(service);
+    return {
+      region,
+      credentials,
+      requestHandler: handler,
+      customUserAgent: 'cognito-replicas',
+      // The endpoint was worked out already, for the profile that was chosen (endpoints.ts).
+      ignoreConfiguredEndpointUrls: true,
+      ...(profile !== undefined && { profile }),
+      ...(endpoint !== undefined && { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
+      maxAttempts: 3,
+      ...(requestHandler && withoutSharedConfig),
+    };
+  }
+
+  return {
+    cognito: (region) =>
+      client(
+        'cognito_identity_provider',
+        region,
+        () => new CognitoIdentityProviderClient(configuration('cognito_identity_provider', region)),
+        (made) => limits.apply(made, region),
+      ),
+    kms: (region) =>
+      client(
+        'kms',
+        region,
+        () => new KMSClient(configuration('kms', region)),
+        (made) => limits.apply(made, region),
+      ),
+    sts: (region) =>
+      client(
+        'sts',
+        region,
+        () => new STSClient(configuration('sts', region)),
+        (made) => limits.apply(made, region),
+      ),
+    dispose: () => {
+      for (const made of clients.values()) made.destroy();
+      clients.clear();
+    },
+  };
+}
+
+/** Every setting that a client would otherwise look up in `~/.aws/config`. */
+const withoutSharedConfig = {
+  retryMode: 'standard',
+  defaultsMode: 'standard',
+  useFipsEndpoint: false,
+  useDualstackEndpoint: false,
+  authSchemePreference: [] as string[],
+  userAgentAppId: async () => Promise.resolve(undefined),
+} as const;

@@ -1,0 +1,84 @@
+import { dirname } from 'node:path';
+import { getSSOTokenFilepath } from '@smithy/shared-ini-file-loader';
+import type { Failure } from '../domain/failure.ts';
+import type { Connection, ConnectionChoice, Profile } from '../domain/ports.ts';
+import { createClients, type RequestHandler } from './clients.ts';
+import { type AskForMfaCode, credentialsOf } from './credentials.ts';
+import { endpointsOf } from './endpoints.ts';
+import { toFailure } from './failure.ts';
+import { createPoolReader } from './poolReader.ts';
+import { profilesOf, readSharedConfig } from './sharedConfig.ts';
+
+export interface ConnectOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly askForMfaCode: AskForMfaCode;
+  /** In place of what profile and environment say. */
+  readonly endpointUrl?: string;
+}
+
+/** The profiles of the shared config files, in the order they stand there, and the environment when it has credentials. */
+export async function listProfiles(environment: ConnectOptions['environment']): Promise<Profile[]> {
+  const profiles = profilesOf(await readSharedConfig());
+  const region = regionOf(environment);
+  return environment['AWS_ACCESS_KEY_ID'] === undefined
+    ? profiles
+    : [{ name: 'environment', kind: 'environment', ...(region !== undefined && { region }) }, ...profiles];
+}
+
+/** Opens a connection to the account of a profile or of the environment. No request is made yet. */
+export async function connect(choice: Exclude<ConnectionChoice, { kind: 'demo' }>, options: ConnectOptions): Promise<Connection | Failure> {
+  try {
+    const config = await readSharedConfig();
+    const profile = choice.kind === 'profile' ? choice.profile : undefined;
+    if (profile !== undefined && !config.profiles.has(profile)) {
+      return {
+        reason: 'invalid',
+        operation: 'open profile',
+        detail: `there is no profile ${profile} in the AWS config and credentials files`,
+      };
+    }
+    const section = profile === undefined ? undefined : config.profiles.get(profile);
+    const defaultRegion = section?.['region'] ?? regionOf(options.environment);
+    const endpoints = endpointsOf(config, profile, options.environment, options.endpointUrl);
+    const endpointUrl = endpoints('cognito_identity_provider');
+    const clients = createClients({
+      credentials: credentialsOf({
+        endpoints,
+        askForMfaCode: options.askForMfaCode,
+        // The STS Region of an assumed role.
+        region: defaultRegion ?? 'us-east-1',
+        ...(profile !== undefined && { profile }),
+      }),
+      endpoints,
+      ...(profile !== undefined && { profile }),
+    });
+    return {
+      choice,
+      reader: createPoolReader(clients),
+      dispose: () => clients.dispose(),
+      defaultRegions: defaultRegion === undefined ? [] : [defaultRegion],
+      ...(endpointUrl !== undefined && { endpointUrl }),
+    };
+  } catch (error) {
+    return toFailure(error, 'open profile');
+  }
+}
+
+/** Opens a connection over a request handler in place of the network. Reads no AWS file and no environment variable. */
+export function connectThrough(
+  requestHandler: RequestHandler,
+  credentials: { readonly accessKeyId: string; readonly secretAccessKey: string },
+  defaultRegions: readonly string[],
+): Connection {
+  const clients = createClients({ requestHandler, credentials: () => Promise.resolve(credentials), endpoints: () => undefined });
+  return { choice: { kind: 'demo' }, reader: createPoolReader(clients), defaultRegions, dispose: () => clients.dispose() };
+}
+
+/** Where logins of IAM Identity Center appear, whoever made them: a new file here means that somebody signed in. */
+export function ssoTokenFolder(): string {
+  return dirname(getSSOTokenFilepath('any'));
+}
+
+function regionOf(environment: ConnectOptions['environment']): string | undefined {
+  return environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION'];
+}

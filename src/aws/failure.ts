@@ -1,0 +1,99 @@
+import type { Failure, FailureReason } from '../domain/failure.ts';
+
+/** SDK and network error names to reasons. Names, because texts change and many errors have no class of their own in the SDK. */
+const reasons: ReadonlyMap<string, FailureReason> = new Map(
+  Object.entries({
+    accessDenied: ['AccessDeniedException', 'AccessDenied', 'NotAuthorizedException', 'UnauthorizedOperation', 'KMSAccessDeniedException'],
+    notFound: ['ResourceNotFoundException', 'NotFoundException', 'NoSuchHealthCheck', 'NoSuchEntity'],
+    throttled: ['TooManyRequestsException', 'ThrottlingException', 'Throttling', 'RequestLimitExceeded', 'SlowDown'],
+    expired: [
+      'ExpiredToken',
+      'ExpiredTokenException',
+      'RequestExpired',
+      'CredentialsProviderError',
+      'TokenProviderError',
+      'ProviderError',
+      'InvalidGrantException',
+      'UnauthorizedException',
+      'MissingAuthenticationTokenException',
+      'MissingAuthenticationToken',
+      'SignInNeeded',
+    ],
+    unreachable: ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EPIPE', 'EAI_AGAIN', 'UnknownEndpoint'],
+    timeout: ['AttemptTimeout', 'CredentialsTimeout', 'TimeoutError', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'RequestTimeout'],
+    invalid: [
+      'InvalidParameterException',
+      'InvalidParameterValue',
+      'ValidationException',
+      'ValidationError',
+      'SerializationException',
+      'InvalidArnException',
+      'LimitExceededException',
+      'FeatureUnavailableInTierException',
+      'SignatureDoesNotMatch',
+      'InvalidSignatureException',
+      'RequestTimeTooSkewed',
+      'DisabledException',
+      'KMSInvalidStateException',
+    ],
+    conflict: [
+      'ConcurrentModificationException',
+      'ConflictException',
+      'AlreadyExistsException',
+      'WAFOptimisticLockException',
+      'HealthCheckVersionMismatch',
+    ],
+    notEnabled: ['OperationNotEnabledException'],
+    cancelled: ['AbortError'],
+  } satisfies Partial<Record<FailureReason, string[]>>).flatMap(([reason, names]) => names.map((name) => [name, reason as FailureReason])),
+);
+
+/** Errors that say "these credentials are not known here". In a Region that has to be enabled first, that is the usual meaning. */
+const unknownCredentials = new Set(['UnrecognizedClientException', 'InvalidClientTokenId', 'AuthFailure', 'OptInRequired']);
+
+/**
+ * Regions that every account has. All others are opt-in, where an account that did not enable them gets the same error as wrong credentials do.
+ * Source: AWS Account Management Reference Guide, "Enable or disable AWS Regions".
+ */
+const alwaysEnabled =
+  /^(us-(east|west)-[12]|ca-central-1|sa-east-1|eu-(central-1|west-[123]|north-1)|ap-(south-1|northeast-[123]|southeast-[12])|cn-.*|us-gov-.*)$/;
+
+/** Turns whatever an SDK call threw into a reason, once, at the boundary. */
+export function toFailure(error: unknown, operation: string, region?: string): Failure {
+  const { name, code, detail, status } = read(error);
+  const where = { operation, ...(region !== undefined && { region }) };
+  if (unknownCredentials.has(name)) {
+    return { ...where, reason: region !== undefined && !alwaysEnabled.test(region) ? 'regionDisabled' : 'expired', detail };
+  }
+  const reason = reasons.get(name) ?? (code === undefined ? undefined : reasons.get(code)) ?? certificateReason(code);
+  if (reason) return { ...where, reason, detail };
+  // An HTML page or a reply that was cut short: the JSON parser's complaint says less than what came.
+  const isUnreadable = error instanceof SyntaxError || name === 'SyntaxError';
+  const said = isUnreadable ? 'the reply is not what the service sends (cut short, or a page of something in between)' : detail;
+  return { ...where, reason: 'unknown', detail: status === undefined ? said : `HTTP ${status}: ${said}` };
+}
+
+function certificateReason(code: string | undefined): FailureReason | undefined {
+  return code !== undefined && /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code) ? 'unreachable' : undefined;
+}
+
+function read(error: unknown): { name: string; code?: string; detail: string; status?: number } {
+  if (!(error instanceof Error)) return { name: '', detail: oneLine(String(error)) };
+  const { code, $metadata } = error as { code?: unknown; $metadata?: { httpStatusCode?: number } };
+  const status = $metadata?.httpStatusCode;
+  return {
+    name: error.name,
+    detail: oneLine(error.message),
+    ...(typeof code === 'string' && { code }),
+    ...(status !== undefined && { status }),
+  };
+}
+
+/** One line, bounded, without what looks like a token: it may end up in a tooltip, a log or a bug report. */
+function oneLine(text: string): string {
+  const line = text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[A-Za-z0-9+/_=-]{60,}/g, '…')
+    .trim();
+  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+}

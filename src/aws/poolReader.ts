@@ -1,0 +1,156 @@
+import { setMaxListeners } from 'node:events';
+import {
+  DescribeUserPoolCommand,
+  DescribeUserPoolDomainCommand,
+  type DomainDescriptionType,
+  ListUserPoolReplicasCommand,
+  ListUserPoolsCommand,
+  type UserPoolDescriptionType,
+  type UserPoolReplicaType,
+  type UserPoolType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { DescribeKeyCommand, type KeyMetadata } from '@aws-sdk/client-kms';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { failed, type Result, success } from '../domain/failure.ts';
+import type { PoolReader } from '../domain/ports.ts';
+import type { DomainDescription, KeyDescription, ListedPool, PoolDescription, PoolReplica } from '../domain/userPool.ts';
+import type { Clients } from './clients.ts';
+import { toFailure } from './failure.ts';
+
+/** The greatest page ListUserPools gives (its MaxResults is required). */
+const pageSize = 60;
+
+/** Reads user pools through the SDK's clients. Replies become domain values here; what the SDK throws becomes a Failure here. */
+export function createPoolReader(clients: Clients): PoolReader {
+  return {
+    identity: (region, signal) =>
+      call('sts:GetCallerIdentity', region, signal, async () => {
+        const { Account, Arn } = await clients.sts(region).send(new GetCallerIdentityCommand({}), { abortSignal: signal });
+        return { account: Account ?? '', arn: Arn ?? '' };
+      }),
+
+    async *listPools(region, signal) {
+      let nextToken: string | undefined;
+      do {
+        const page = await call('cognito-idp:ListUserPools', region, signal, () =>
+          clients
+            .cognito(region)
+            .send(new ListUserPoolsCommand({ MaxResults: pageSize, ...(nextToken !== undefined && { NextToken: nextToken }) }), {
+              abortSignal: signal,
+            }),
+        );
+        if (!page.ok) {
+          yield page;
+          return;
+        }
+        yield success((page.value.UserPools ?? []).flatMap((pool) => toListedPool(pool, region)));
+        nextToken = page.value.NextToken;
+      } while (nextToken !== undefined);
+    },
+
+    describePool: (region, poolId, signal) =>
+      call('cognito-idp:DescribeUserPool', region, signal, async () => {
+        const { UserPool } = await clients
+          .cognito(region)
+          .send(new DescribeUserPoolCommand({ UserPoolId: poolId }), { abortSignal: signal });
+        return toPoolDescription(UserPool ?? {}, poolId, region);
+      }),
+
+    listReplicas: (region, poolId, signal) =>
+      call('cognito-idp:ListUserPoolReplicas', region, signal, async () => {
+        const replicas: PoolReplica[] = [];
+        let nextToken: string | undefined;
+        do {
+          const page = await clients
+            .cognito(region)
+            .send(new ListUserPoolReplicasCommand({ UserPoolId: poolId, ...(nextToken !== undefined && { NextToken: nextToken }) }), {
+              abortSignal: signal,
+            });
+          replicas.push(...(page.UserPoolReplicas ?? []).map(toReplica));
+          nextToken = page.NextToken;
+        } while (nextToken !== undefined);
+        return replicas;
+      }),
+
+    describeKey: (region, keyArn, signal) =>
+      call('kms:DescribeKey', region, signal, async () => {
+        const { KeyMetadata } = await clients.kms(region).send(new DescribeKeyCommand({ KeyId: keyArn }), { abortSignal: signal });
+        return toKeyDescription(KeyMetadata, keyArn, region);
+      }),
+
+    describeDomain: (region, domain, signal) =>
+      call('cognito-idp:DescribeUserPoolDomain', region, signal, async () => {
+        const { DomainDescription } = await clients
+          .cognito(region)
+          .send(new DescribeUserPoolDomainCommand({ Domain: domain }), { abortSignal: signal });
+        return toDomainDescription(DomainDescription ?? {});
+      }),
+  };
+}
+
+async function call<T>(operation: string, region: string, signal: AbortSignal, send: () => Promise<T>): Promise<Result<T>> {
+  try {
+    signal.throwIfAborted();
+    // One signal stops all calls of a load, each with a listener of its own: their number is no leak.
+    setMaxListeners(0, signal);
+    return success(await send());
+  } catch (error) {
+    return failed(toFailure(error, operation, region));
+  }
+}
+
+function toListedPool({ Id, Name, ReplicaRegions }: UserPoolDescriptionType, region: string): ListedPool[] {
+  if (Id === undefined) return [];
+  return [{ id: Id, name: Name ?? Id, region, replicaRegions: ReplicaRegions ?? [] }];
+}
+
+function toPoolDescription(pool: UserPoolType, poolId: string, region: string): PoolDescription {
+  const { Arn, CustomDomain, Domain, IssuerConfiguration, KeyConfiguration, Name, UserPoolTier } = pool;
+  return {
+    id: poolId,
+    name: Name ?? poolId,
+    arn: Arn ?? '',
+    region,
+    // Absent means the default of both: cognito-replication.md section 2, "Where absent = AWS owned" and "Issuer: default is ORIGINAL".
+    issuerType: IssuerConfiguration?.Type ?? 'ORIGINAL',
+    key: {
+      type: KeyConfiguration?.KeyType ?? 'AWS_OWNED_KEY',
+      ...(KeyConfiguration?.KmsKeyArn !== undefined && { arn: KeyConfiguration.KmsKeyArn }),
+    },
+    ...(UserPoolTier !== undefined && { tier: UserPoolTier }),
+    ...(Domain !== undefined && { prefixDomain: Domain }),
+    ...(CustomDomain !== undefined && { customDomain: CustomDomain }),
+  };
+}
+
+function toReplica({ RegionName, Role, Status }: UserPoolReplicaType): PoolReplica {
+  return { region: RegionName ?? '', role: Role ?? '', status: Status ?? '' };
+}
+
+function toKeyDescription(metadata: KeyMetadata | undefined, keyArn: string, region: string): KeyDescription {
+  const configuration = metadata?.MultiRegionConfiguration;
+  const regions = [configuration?.PrimaryKey, ...(configuration?.ReplicaKeys ?? [])].flatMap((key) => key?.Region ?? []);
+  return {
+    arn: metadata?.Arn ?? keyArn,
+    region,
+    multiRegion: metadata?.MultiRegion ?? false,
+    state: metadata?.KeyState ?? '',
+    regions: regions.length === 0 ? [region] : regions,
+  };
+}
+
+function toDomainDescription(domain: DomainDescriptionType): DomainDescription | undefined {
+  const { CustomDomainConfig, Domain, Routing, Status } = domain;
+  // An unknown domain is an empty description, not an error.
+  if (Domain === undefined) return undefined;
+  const failover = Routing?.Failover;
+  return {
+    name: Domain,
+    custom: CustomDomainConfig !== undefined,
+    ...(Status !== undefined && { status: Status }),
+    ...(CustomDomainConfig?.CertificateArn !== undefined && { certificateArn: CustomDomainConfig.CertificateArn }),
+    ...(failover?.SecondaryRegion !== undefined && {
+      failover: { secondaryRegion: failover.SecondaryRegion, healthCheckId: failover.PrimaryRoute53HealthCheckId ?? '' },
+    }),
+  };
+}
