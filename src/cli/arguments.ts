@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util';
+import { isRegionName } from '../domain/region.ts';
+
+/** A command that can be run, with its options checked. */
+export interface Arguments {
+  readonly kind: 'pools';
+  readonly profile?: string;
+  /** Empty: the Region of the profile or environment. */
+  readonly regions: readonly string[];
+  readonly endpointUrl?: string;
+  readonly format: 'text' | 'json';
+}
+
+export type Parsed = Arguments | { readonly kind: 'help' } | { readonly kind: 'mistake'; readonly mistake: string };
+
+export const usage = `Usage: cognito-replicas pools [options]
+
+Lists the user pools of an account with replica, issuer type and key.
+
+Options:
+  --profile NAME       profile of the AWS config files (default: AWS_PROFILE, else the environment)
+  --regions A,B        Regions to list (default: the Region of the profile or environment)
+  --endpoint-url URL   where requests go instead of AWS
+  --format text|json   (default: text)
+  -h, --help
+
+Exit code: 0 fine, 2 could not run, 3 partly unknown (some call was refused or failed).`;
+
+/** Reads the command line. A mistake is a sentence that names what is wrong. */
+export function parseArguments(words: readonly string[]): Parsed {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        profile: { type: 'string' },
+        regions: { type: 'string' },
+        'endpoint-url': { type: 'string' },
+        format: { type: 'string', default: 'text' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    return mistake(error instanceof Error ? error.message : String(error));
+  }
+  const { positionals, values } = parsed;
+  const [command, ...rest] = positionals;
+  if (values.help || command === 'help') return { kind: 'help' };
+  if (command === undefined) return mistake('say which command to run');
+  if (command !== 'pools') return mistake(`there is no command "${command}"`);
+  if (rest.length > 0) return mistake(`pools takes no further words, but got "${rest.join(' ')}"`);
+  const { format, profile } = values;
+  if (format !== 'text' && format !== 'json') return mistake(`--format is text or json, not "${format}"`);
+  const regions = (values.regions ?? '')
+    .split(',')
+    .map((region) => region.trim())
+    .filter(Boolean);
+  const wrong = regions.find((region) => !isRegionName(region));
+  if (wrong !== undefined) return mistake(`--regions: "${wrong}" is not the name of a Region`);
+  const endpointUrl = values['endpoint-url'];
+  if (endpointUrl !== undefined && !URL.canParse(endpointUrl)) return mistake(`--endpoint-url: "${endpointUrl}" is not a URL`);
+  return {
+    kind: 'pools',
+    regions: [...new Set(regions)],
+    format,
+    ...(profile !== undefined && { profile }),
+    ...(endpointUrl !== undefined && { endpointUrl }),
+  };
+}
+
+function mistake(text: string): Parsed {
+  return { kind: 'mistake', mistake: text };
+}

@@ -1,0 +1,135 @@
+import { readDetails, replicaStatusOf, withReplica } from '../app/loadDetails.ts';
+import { forEachBounded, loadPools } from '../app/loadPools.ts';
+import { PoolStore } from '../app/poolStore.ts';
+import { connect } from '../aws/connector.ts';
+import { type Fact, valueOf } from '../domain/fact.ts';
+import { type Failure, failureMessage } from '../domain/failure.ts';
+import { english } from '../domain/message.ts';
+import type { Connection, ConnectionChoice } from '../domain/ports.ts';
+import { issuerUrl, type PoolDetails, type UserPool } from '../domain/userPool.ts';
+import type { Arguments } from './arguments.ts';
+import { poolsAsText } from './poolsText.ts';
+import { exitCodes, type Terminal } from './run.ts';
+
+/** The JSON of `pools`. A value that could not be read is null, and `errors` says why. */
+export interface PoolsReport {
+  readonly account: string | null;
+  readonly pools: readonly PoolReport[];
+  readonly errors: readonly ErrorReport[];
+}
+
+export interface PoolReport {
+  readonly id: string;
+  readonly name: string;
+  readonly primaryRegion: string;
+  /** Null: no replica, unless `errors` says that the replicas could not be read. A status of null is one that could not be read. */
+  readonly replica: { readonly region: string; readonly status: string | null } | null;
+  readonly tier: string | null;
+  readonly issuer: { readonly type: string | null; readonly url: string | null };
+  readonly key: { readonly type: string | null; readonly arn: string | null; readonly multiRegion: boolean | null };
+  /** The readiness rules' findings. There are no rules yet: the list is empty, not a sign of health. */
+  readonly findings: readonly never[];
+}
+
+export interface ErrorReport {
+  readonly region: string | null;
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** Lists the pools of the account in the chosen Regions, details included, and prints them. */
+export async function pools(parsed: Arguments, terminal: Terminal): Promise<number> {
+  const connection = await connect(choiceOf(parsed, terminal), {
+    environment: terminal.environment,
+    askForMfaCode: () => Promise.resolve(undefined),
+    ...(parsed.endpointUrl !== undefined && { endpointUrl: parsed.endpointUrl }),
+  });
+  if ('reason' in connection) {
+    terminal.complain(`cognito-replicas: ${english(failureMessage(connection))}`);
+    return exitCodes.couldNotRun;
+  }
+  try {
+    const regions = parsed.regions.length > 0 ? parsed.regions : connection.defaultRegions;
+    if (regions.length === 0) {
+      terminal.complain('cognito-replicas: the profile names no Region: say which with --regions us-east-1,us-west-2');
+      return exitCodes.couldNotRun;
+    }
+    const { report, nothingAnswered } = await readReport(connection, regions);
+    terminal.print(parsed.format === 'json' ? JSON.stringify(report, null, 2) : poolsAsText(report));
+    if (nothingAnswered) return exitCodes.couldNotRun;
+    return report.errors.length > 0 ? exitCodes.partlyUnknown : exitCodes.fine;
+  } finally {
+    connection.dispose();
+  }
+}
+
+function choiceOf({ profile }: Arguments, { environment }: Terminal): Exclude<ConnectionChoice, { kind: 'demo' }> {
+  const name = profile ?? environment['AWS_PROFILE'];
+  return name ? { kind: 'profile', profile: name } : { kind: 'environment' };
+}
+
+async function readReport({ reader }: Connection, regions: readonly string[]): Promise<{ report: PoolsReport; nothingAnswered: boolean }> {
+  const store = new PoolStore();
+  const { signal } = new AbortController();
+  await loadPools(store, reader, regions, signal);
+  await forEachBounded(store.pools, async (pool) => store.setDetails(store.epoch, pool.id, await readDetails(reader, pool, signal)));
+  const { details, identity, regions: lists } = store.snapshot;
+  const report = {
+    account: valueOf(identity)?.account ?? null,
+    pools: store.pools.map((pool) => poolReport(pool, details.get(pool.id))),
+    errors: errorReports(store),
+  };
+  return { report, nothingAnswered: [...lists.values()].every(({ failure }) => failure !== undefined) };
+}
+
+function poolReport(listed: UserPool, details: PoolDetails | undefined): PoolReport {
+  const pool = withReplica(listed, details);
+  const description = valueOf(details?.description);
+  const key = [...(details?.keys.values() ?? [])].map(valueOf).find((known) => known !== undefined);
+  const type = description?.issuerType ?? null;
+  return {
+    id: pool.id,
+    name: pool.name,
+    primaryRegion: pool.primaryRegion,
+    replica:
+      pool.secondaryRegion === undefined ? null : { region: pool.secondaryRegion, status: valueOf(replicaStatusOf(pool, details)) ?? null },
+    tier: description?.tier ?? null,
+    issuer: { type, url: type === null ? null : (issuerUrl(type, pool.id, pool.primaryRegion) ?? null) },
+    key: {
+      type: description?.key.type ?? null,
+      arn: description?.key.arn ?? null,
+      multiRegion: key?.multiRegion ?? (description?.key.type === 'AWS_OWNED_KEY' ? false : null),
+    },
+    findings: [],
+  };
+}
+
+/** What could not be read, one entry per Region, call and reason, with the pools it concerns. */
+function errorReports({ snapshot, pools: all }: PoolStore): ErrorReport[] {
+  const found = new Map<string, { failure: Failure; pools: string[] }>();
+  const add = (failure: Failure, pool?: string): void => {
+    const key = [failure.region, failure.operation, failure.reason, failure.detail].join('|');
+    const entry = found.get(key) ?? { failure, pools: [] };
+    found.set(key, { failure, pools: pool === undefined || entry.pools.includes(pool) ? entry.pools : [...entry.pools, pool] });
+  };
+  const addFact = (fact: Fact<unknown> | undefined, pool?: string): void => {
+    if (fact?.state === 'unknown') add(fact.failure, pool);
+  };
+  addFact(snapshot.identity);
+  for (const { failure } of snapshot.regions.values()) if (failure) add(failure);
+  for (const { id, name } of all) {
+    const details = snapshot.details.get(id);
+    for (const fact of [details?.description, details?.replicas, details?.domain, ...(details?.keys.values() ?? [])]) addFact(fact, name);
+  }
+  return [...found.values()].map(({ failure, pools: concerned }) => ({
+    region: failure.region ?? null,
+    reason: failure.reason,
+    message: english(failureMessage(failure)) + concernedText(concerned),
+  }));
+}
+
+function concernedText(concerned: readonly string[]): string {
+  if (concerned.length === 0) return '';
+  const named = concerned.slice(0, 3).join(', ');
+  return concerned.length > 3 ? ` (${named} and ${concerned.length - 3} more)` : ` (${named})`;
+}

@@ -1,0 +1,37 @@
+import { keyIdOf } from '../domain/arn.ts';
+import type { PoolReport, PoolsReport } from './pools.ts';
+
+/** The report for people: a line per pool, in columns, and what could not be read at the end. */
+export function poolsAsText({ account, pools, errors }: PoolsReport): string {
+  const rows = [['NAME', 'ID', 'REGIONS', 'REPLICA', 'PLAN', 'ISSUER', 'KEY'], ...pools.map(columns)];
+  const widths = rows[0]?.map((_cell, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return [
+    `Account ${account ?? 'unknown'}: ${pools.length} user pools, ${pools.filter(({ replica }) => replica !== null).length} replicated`,
+    ...(pools.length === 0 ? [] : lines),
+    ...errors.map(({ region, message }) => `${region === null ? '' : `${region}: `}${message}`),
+  ].join('\n');
+}
+
+function columns({ id, name, primaryRegion, replica, tier, issuer, key }: PoolReport): string[] {
+  return [
+    printable(name),
+    id,
+    replica === null ? primaryRegion : `${primaryRegion} → ${replica.region}`,
+    replica === null ? 'none' : (replica.status?.toLowerCase() ?? 'unknown'),
+    tier ?? 'unknown',
+    issuer.type ?? 'unknown',
+    key.arn === null ? (key.type ?? 'unknown') : `${keyIdOf(key.arn)}${key.multiRegion === false ? ' (single-Region)' : ''}`,
+  ];
+}
+
+/** Names are data: control characters of a terminal do not belong into its output. */
+function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- exactly these are to be taken out
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '?');
+}
