@@ -34,7 +34,7 @@ const exceptions = [
   },
 ];
 
-const folders = [...Object.keys(table), 'contributions', 'extension'];
+const folders = [...Object.keys(table), 'contributions', 'demoConnection', 'extension'];
 const escape = (text) => text.replaceAll('/', '\\/');
 
 /** Regular expressions (as text) of the specifiers a row forbids. */

@@ -1,4 +1,81 @@
-/** Placeholder until the parts exist. */
-export function activate(): void {
-  return;
+import { env as environment } from 'node:process';
+import * as vscode from 'vscode';
+import { PoolSession } from './app/poolSession.ts';
+import type { Failure } from './domain/failure.ts';
+import type { Clock, Connection, ConnectionChoice } from './domain/ports.ts';
+import { connectionCommands } from './ui/commands/connectionCommands.ts';
+import { poolCommands } from './ui/commands/poolCommands.ts';
+import { registerCommands } from './ui/commands/register.ts';
+import { ConnectionChoices } from './ui/connectionChoices.ts';
+import { ContextKeys } from './ui/contextKeys.ts';
+import { textFile } from './ui/documents/textFile.ts';
+import { logChanges } from './ui/log.ts';
+import { Attendance } from './ui/prompts/attendance.ts';
+import { editFilter } from './ui/prompts/editFilter.ts';
+import { readSettings } from './ui/settings.ts';
+import { PoolTree } from './ui/tree/poolTree.ts';
+
+const clock: Clock = {
+  now: () => Date.now(),
+  after: (milliseconds, callback) => {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Builds the parts and wires them. The SDK, the simulator and their chunks load when an account or the demo is opened. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Cognito Replicas', { log: true });
+  const settings = readSettings();
+  const attendance = new Attendance();
+  const demoFile = textFile(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'demo.json'));
+
+  const open = async (choice: ConnectionChoice): Promise<Connection | Failure> => {
+    if (choice.kind === 'demo') return (await import('./demoConnection.ts')).openDemo(demoFile, clock);
+    const { connect } = await import('./aws/connector.ts');
+    return connect(choice, { environment, askForMfaCode: (serialNumber) => attendance.askForMfaCode(serialNumber) });
+  };
+
+  const session = new PoolSession({ open, clock });
+  const tree = new PoolTree(session, new ContextKeys(), clock);
+  const choices = new ConnectionChoices(context.workspaceState, settings, environment);
+  const connection = connectionCommands({
+    session,
+    choices,
+    log,
+    listProfiles: async () => (await import('./aws/connector.ts')).listProfiles(environment),
+    ssoTokenFolder: async () => (await import('./aws/connector.ts')).ssoTokenFolder(),
+    attended: (act) => attendance.attended(act),
+  });
+  const pool = poolCommands(session, tree);
+  const commands = registerCommands(
+    {
+      'cognitoReplicas.refresh': () => attendance.attended(() => session.refresh()),
+      'cognitoReplicas.retry': (target) =>
+        attendance.attended(() => (target?.region === undefined ? session.refresh() : session.retry(target.region))),
+      'cognitoReplicas.filter': () => editFilter(tree.filter, (filter) => (tree.filter = filter)),
+      'cognitoReplicas.signIn': connection.signIn,
+      'cognitoReplicas.selectProfile': connection.selectProfile,
+      'cognitoReplicas.selectRegions': connection.selectRegions,
+      'cognitoReplicas.exploreDemo': connection.exploreDemo,
+      'cognitoReplicas.showLog': () => log.show(),
+      'cognitoReplicas.copyIdentifier': pool.copyIdentifier,
+      'cognitoReplicas.openInConsole': pool.openInConsole,
+    },
+    log,
+  );
+  const reconnect = (): void => void connection.connect();
+  // The view's first appearance is what activates the extension, and what asks AWS anything.
+  reconnect();
+
+  context.subscriptions.push(
+    log,
+    settings,
+    session,
+    tree,
+    commands,
+    logChanges(session, log),
+    settings.profile.onDidChange(reconnect),
+    settings.regions.onDidChange(reconnect),
+  );
 }

@@ -1,0 +1,76 @@
+/** Every id that package.json contributes, once, with its types. test/unit/contributions.test.ts holds the two to each other. */
+
+/** What a command is about: a row of the tree, or as much of it as a keybinding or a link gives. A command asks for what it lacks. */
+export interface Target {
+  /** The id of a row. */
+  readonly id?: string;
+  readonly poolId?: string;
+  readonly region?: string;
+}
+
+export interface CommandArguments {
+  'cognitoReplicas.refresh': [];
+  'cognitoReplicas.retry': [target?: Target];
+  'cognitoReplicas.filter': [];
+  'cognitoReplicas.signIn': [];
+  'cognitoReplicas.selectProfile': [];
+  'cognitoReplicas.selectRegions': [];
+  'cognitoReplicas.exploreDemo': [];
+  'cognitoReplicas.showLog': [];
+  'cognitoReplicas.copyIdentifier': [target?: Target];
+  'cognitoReplicas.openInConsole': [target?: Target];
+}
+
+export type CommandId = keyof CommandArguments;
+
+// Built as a record, so that a command without an entry does not compile.
+const commandTable: Record<CommandId, null> = {
+  'cognitoReplicas.refresh': null,
+  'cognitoReplicas.retry': null,
+  'cognitoReplicas.filter': null,
+  'cognitoReplicas.signIn': null,
+  'cognitoReplicas.selectProfile': null,
+  'cognitoReplicas.selectRegions': null,
+  'cognitoReplicas.exploreDemo': null,
+  'cognitoReplicas.showLog': null,
+  'cognitoReplicas.copyIdentifier': null,
+  'cognitoReplicas.openInConsole': null,
+};
+
+export const commandIds = Object.keys(commandTable) as readonly CommandId[];
+
+export interface SettingTypes {
+  'cognitoReplicas.profile': string;
+  'cognitoReplicas.regions': readonly string[];
+}
+
+export type SettingId = keyof SettingTypes;
+
+export const settingDefaults: { readonly [Id in SettingId]: SettingTypes[Id] } = {
+  'cognitoReplicas.profile': '',
+  'cognitoReplicas.regions': [],
+};
+
+/** Context keys that `when` clauses of package.json read. */
+export interface ContextKeyTypes {
+  /** Which welcome view the pools view shows, or `rows`. */
+  'cognitoReplicas.viewState': string;
+  /** An account or the demo is looked at. */
+  'cognitoReplicas.connected': boolean;
+}
+
+export type ContextKeyId = keyof ContextKeyTypes;
+
+const contextKeyTable: Record<ContextKeyId, null> = {
+  'cognitoReplicas.viewState': null,
+  'cognitoReplicas.connected': null,
+};
+
+export const contextKeyIds = Object.keys(contextKeyTable) as readonly ContextKeyId[];
+
+export const viewContainerId = 'cognitoReplicas';
+export const poolsViewId = 'cognitoReplicas.pools';
+
+/** Words in a row's `contextValue`, which `when` clauses of package.json look for. */
+export const rowAbilities = ['retry', 'copyable', 'console'] as const;
+export type RowAbility = (typeof rowAbilities)[number];

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { poolRow } from '../../app/poolRows.ts';
+import type { PoolSession } from '../../app/poolSession.ts';
+import type { Identifier } from '../../app/row.ts';
+import type { Target } from '../../contributions.ts';
+import { withReplica } from '../../app/loadDetails.ts';
+import { poolConsoleUrl, type UserPool } from '../../domain/userPool.ts';
+import { detailRows } from '../../app/detailRows.ts';
+import { localized } from '../localize.ts';
+import type { PoolTree } from '../tree/poolTree.ts';
+
+/** Commands about one pool. Each works from a row without asking, and from the palette by asking which pool. */
+export function poolCommands(session: PoolSession, tree: PoolTree) {
+  async function copyIdentifier(given?: Target): Promise<void> {
+    const target = given ?? tree.selection[0];
+    const pool = await poolOf(target);
+    if (!pool) return;
+    const own = detailRows(session.store, pool.id).find(({ id }) => id === target?.id)?.identifiers;
+    const chosen = await pickIdentifier(own ?? poolRow(pool, session.store.snapshot).identifiers, pool.name);
+    if (!chosen) return;
+    await vscode.env.clipboard.writeText(chosen.value);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {value}', { value: chosen.value }), 3000);
+  }
+
+  async function openInConsole(given?: Target): Promise<void> {
+    const target = given ?? tree.selection[0];
+    const pool = await poolOf(target);
+    if (!pool) return;
+    const isRegionRow = target?.id !== undefined && target.id !== `pool/${pool.id}`;
+    const region = isRegionRow ? target.region : await pickRegion(pool);
+    if (region !== undefined) await vscode.env.openExternal(vscode.Uri.parse(poolConsoleUrl(pool.id, region)));
+  }
+
+  async function poolOf(target: Target | undefined): Promise<UserPool | undefined> {
+    const { pools, snapshot } = session.store;
+    const listed = pools.find(({ id }) => id === target?.poolId) ?? (await pickPool(pools));
+    return listed && withReplica(listed, snapshot.details.get(listed.id));
+  }
+
+  return { copyIdentifier, openInConsole };
+}
+
+async function pickPool(pools: readonly UserPool[]): Promise<UserPool | undefined> {
+  if (pools.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No user pools are listed yet. Open the Cognito Replicas view and choose a profile.'),
+    );
+    return undefined;
+  }
+  const items = pools.map((pool) => ({ label: pool.name, description: pool.id, pool }));
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('User Pool'), matchOnDescription: true });
+  return picked?.pool;
+}
+
+async function pickIdentifier(identifiers: readonly Identifier[], poolName: string): Promise<Identifier | undefined> {
+  if (identifiers.length <= 1) return identifiers[0];
+  const items = identifiers.map((identifier) => ({ label: localized(identifier.name), detail: identifier.value, identifier }));
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Copy an identifier of {poolName}', { poolName }) });
+  return picked?.identifier;
+}
+
+async function pickRegion({ primaryRegion, secondaryRegion }: UserPool): Promise<string | undefined> {
+  if (secondaryRegion === undefined) return primaryRegion;
+  const items = [
+    { label: primaryRegion, description: vscode.l10n.t('primary') },
+    { label: secondaryRegion, description: vscode.l10n.t('replica') },
+  ];
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Open in the AWS Console') }))?.label;
+}

@@ -1,0 +1,26 @@
+import type * as vscode from 'vscode';
+import type { PoolSession } from '../app/poolSession.ts';
+import type { Failure } from '../domain/failure.ts';
+
+/** Writes each failure to the log once, when it appears. The log is never shown unasked, and is not translated. */
+export function logChanges(session: PoolSession, log: vscode.LogOutputChannel): { dispose(): void } {
+  const written = new WeakSet<Failure>();
+  const write = (what: string, failure: Failure | undefined): void => {
+    if (!failure || failure.reason === 'cancelled' || written.has(failure)) return;
+    written.add(failure);
+    log.warn(
+      `${what}: ${failure.operation} ${failure.reason}${failure.region === undefined ? '' : ` in ${failure.region}`}: ${failure.detail}`,
+    );
+  };
+  return session.onDidChange(() => {
+    const { identity, regions, details } = session.store.snapshot;
+    write('connection failed', session.state.failure);
+    if (identity?.state === 'unknown') write('identity unknown', identity.failure);
+    for (const list of regions.values()) write('list failed', list.failure);
+    for (const [poolId, { description, replicas, keys, domain }] of details) {
+      for (const fact of [description, replicas, domain, ...keys.values()]) {
+        if (fact.state === 'unknown') write(`details of ${poolId} unknown`, fact.failure);
+      }
+    }
+  });
+}

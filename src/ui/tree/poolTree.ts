@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import { coalesce } from '../../app/coalesce.ts';
+import { detailRows } from '../../app/detailRows.ts';
+import { type PoolRows, poolRows } from '../../app/poolRows.ts';
+import type { PoolSession } from '../../app/poolSession.ts';
+import type { Row } from '../../app/row.ts';
+import { viewStateOf } from '../../app/viewState.ts';
+import { poolsViewId } from '../../contributions.ts';
+import { valueOf } from '../../domain/fact.ts';
+import type { Clock } from '../../domain/ports.ts';
+import type { ContextKeys } from '../contextKeys.ts';
+import { toTreeItem } from './treeItem.ts';
+
+/** At most one refresh in this time while Regions stream in. */
+const refreshInterval = 100;
+
+/**
+ * The pools view. Rows come from the store, synchronously; the view is drawn again at most once per interval, however many answers arrive.
+ */
+export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+  private readonly session: PoolSession;
+  private readonly contextKeys: ContextKeys;
+  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly disposables: readonly { dispose(): unknown }[];
+  private readonly view: vscode.TreeView<Row>;
+  private rows: PoolRows = { rows: [], all: 0, shown: 0 };
+  private finishProgress: (() => void) | undefined;
+  private currentFilter = '';
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(session: PoolSession, contextKeys: ContextKeys, clock: Clock) {
+    this.session = session;
+    this.contextKeys = contextKeys;
+    this.view = vscode.window.createTreeView(poolsViewId, { treeDataProvider: this, showCollapseAll: true });
+    const refreshSoon = coalesce(clock, refreshInterval, () => this.refresh());
+    this.disposables = [
+      this.view,
+      this.changed,
+      refreshSoon,
+      session.onDidChange(refreshSoon),
+      this.view.onDidExpandElement(({ element }) => this.needDetails(element)),
+      this.view.onDidChangeSelection(({ selection }) => selection.forEach((row) => this.needDetails(row))),
+      this.view.onDidChangeVisibility(({ visible }) => session.setVisible(visible)),
+    ];
+    session.setVisible(this.view.visible);
+    this.refresh();
+  }
+
+  get visible(): boolean {
+    return this.view.visible;
+  }
+
+  get onDidChangeVisibility(): vscode.Event<vscode.TreeViewVisibilityChangeEvent> {
+    return this.view.onDidChangeVisibility;
+  }
+
+  get selection(): readonly Row[] {
+    return this.view.selection;
+  }
+
+  get filter(): string {
+    return this.currentFilter;
+  }
+
+  set filter(filter: string) {
+    this.currentFilter = filter;
+    this.refresh();
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    return toTreeItem(row);
+  }
+
+  getChildren(row?: Row): Row[] {
+    if (!row) return [...this.rows.rows];
+    return row.poolId === undefined ? [] : [...detailRows(this.session.store, row.poolId)];
+  }
+
+  dispose(): void {
+    this.finishProgress?.();
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private needDetails({ kind, poolId }: Row): void {
+    if (kind === 'pool' && poolId !== undefined) void this.session.needDetails(poolId);
+  }
+
+  private refresh(): void {
+    const { state, store } = this.session;
+    this.rows = poolRows(store, { filter: this.currentFilter, ...(state.failure && { connectionFailure: state.failure }) });
+    const viewState = viewStateOf(state, store.snapshot, this.rows);
+    this.contextKeys.set('cognitoReplicas.viewState', viewState);
+    this.contextKeys.set('cognitoReplicas.connected', state.choice !== undefined);
+    this.view.description = this.accountDescription();
+    // A message would keep the welcome view away, so it stands only above rows.
+    this.view.message = viewState === 'rows' ? this.filterMessage() : '';
+    this.showProgress(state.loading);
+    this.changed.fire(undefined);
+  }
+
+  /** The account stands in the description, so that welcome views still appear when there are no rows. */
+  private accountDescription(): string {
+    const { choice, endpointUrl } = this.session.state;
+    if (!choice) return '';
+    if (choice.kind === 'demo') return vscode.l10n.t('demo');
+    const account = valueOf(this.session.store.snapshot.identity)?.account;
+    const name = choice.kind === 'profile' ? choice.profile : vscode.l10n.t('environment');
+    return [name, account, endpointUrl].filter((part) => part !== undefined).join(' · ');
+  }
+
+  private filterMessage(): string {
+    if (this.currentFilter === '') return '';
+    const pools = this.rows.rows.filter(({ kind }) => kind === 'pool').length;
+    return vscode.l10n.t('Filter "{filter}": {shown} of {all} user pools', {
+      filter: this.currentFilter,
+      shown: pools,
+      all: this.rows.all,
+    });
+  }
+
+  private showProgress(loading: boolean): void {
+    if (!loading) {
+      this.finishProgress?.();
+      this.finishProgress = undefined;
+    } else if (!this.finishProgress) {
+      const finished = new Promise<void>((resolve) => {
+        this.finishProgress = resolve;
+      });
+      void vscode.window.withProgress({ location: { viewId: poolsViewId } }, () => finished);
+    }
+  }
+}

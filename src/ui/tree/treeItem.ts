@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { Row, RowIcon } from '../../app/row.ts';
+import type { RowAbility } from '../../contributions.ts';
+import { localized } from '../localize.ts';
+
+const icons: Readonly<Record<RowIcon, vscode.ThemeIcon>> = {
+  active: new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor('testing.iconPassed')),
+  inactive: new vscode.ThemeIcon('debug-pause'),
+  inTransition: new vscode.ThemeIcon('sync'),
+  notReplicated: new vscode.ThemeIcon('circle-outline'),
+  reading: new vscode.ThemeIcon('loading~spin'),
+  unknown: new vscode.ThemeIcon('question'),
+  problem: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
+  region: new vscode.ThemeIcon('location'),
+  issuer: new vscode.ThemeIcon('verified'),
+  key: new vscode.ThemeIcon('key'),
+  domain: new vscode.ThemeIcon('globe'),
+};
+
+/** Draws a row. Names of pools and texts of services are data: they go into plain strings and escaped markdown, never into links or HTML. */
+export function toTreeItem(row: Row): vscode.TreeItem {
+  const label = localized(row.label);
+  const description = localized(row.description);
+  const item = new vscode.TreeItem(
+    label,
+    row.expandable ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
+  );
+  item.id = row.id;
+  item.description = description;
+  item.iconPath = icons[row.icon];
+  item.tooltip = tooltipOf(row);
+  item.contextValue = [row.kind, ...abilitiesOf(row)].join(' ');
+  item.accessibilityInformation = { label: description === '' ? label : `${label}, ${description}` };
+  return item;
+}
+
+function abilitiesOf(row: Row): RowAbility[] {
+  return [
+    ...(row.kind === 'region' && row.icon === 'problem' ? (['retry'] as const) : []),
+    ...(row.identifiers.length > 0 ? (['copyable'] as const) : []),
+    ...(row.poolId !== undefined && row.region !== undefined ? (['console'] as const) : []),
+  ];
+}
+
+function tooltipOf(row: Row): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString();
+  row.tooltip.forEach((line, index) => {
+    if (index > 0) markdown.appendMarkdown('  \n');
+    markdown.appendText(localized(line));
+  });
+  return markdown;
+}
