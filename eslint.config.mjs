@@ -34,6 +34,8 @@ const exceptions = [
   },
 ];
 
+const noDefaultExport = { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' };
+
 const folders = [...Object.keys(table), 'contributions', 'demoConnection', 'extension'];
 const escape = (text) => text.replaceAll('/', '\\/');
 
@@ -70,6 +72,7 @@ function fence(folder, row, { files = [`src/${folder}/**`], ignores = [] } = {})
         'error',
         // `import()` is not covered by no-restricted-imports.
         ...values.map((regex) => ({ selector: `ImportExpression > Literal[value=/${escape(regex)}/]`, message })),
+        noDefaultExport,
         { selector: 'ImportExpression > :not(Literal).source', message: 'import() takes a literal, so that the import table can be held.' },
         ...(folder === 'domain' || folder === 'iac'
           ? [
@@ -115,7 +118,7 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       'max-lines': ['error', { max: 320, skipBlankLines: true, skipComments: true }],
-      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }],
+      'no-restricted-syntax': ['error', noDefaultExport],
     },
   },
   { files: ['vitest.config.ts'], rules: { 'no-restricted-syntax': 'off' } },

@@ -1,11 +1,11 @@
 import { keyIdOf } from '../domain/arn.ts';
 import { type Fact, valueOf } from '../domain/fact.ts';
-import { failureMessage } from '../domain/failure.ts';
+import { failureMessage, isRegionDown } from '../domain/failure.ts';
 import { joined, type Message, message } from '../domain/message.ts';
 import { issuerUrl, type KeyDescription, type PoolDescription, type PoolDetails, poolArn, type UserPool } from '../domain/userPool.ts';
 import { replicaStatusOf, withReplica } from './loadDetails.ts';
 import { statusIcon, statusMessage } from './poolRows.ts';
-import type { PoolStore } from './poolStore.ts';
+import type { PoolStore, Snapshot } from './poolStore.ts';
 import type { Row, RowIcon, RowKind } from './row.ts';
 
 /** The rows under a pool: primary, replica, issuer, key, domain; one row that says so while they are being read. */
@@ -17,8 +17,8 @@ export function detailRows(store: PoolStore, poolId: string): readonly Row[] {
   const pool = withReplica(listed, details);
   const account = valueOf(store.snapshot.identity)?.account;
   return [
-    primaryRow(pool, details, account),
-    replicaRow(pool, details, account),
+    regionDownRow(pool, 'primary', store.snapshot, account) ?? primaryRow(pool, details, account),
+    regionDownRow(pool, 'replica', store.snapshot, account) ?? replicaRow(pool, details, account),
     issuerRow(pool, details.description),
     keyRow(pool, details),
     domainRow(pool, details),
@@ -48,6 +48,26 @@ function arnOf(pool: UserPool, region: string, account: string | undefined): Par
   const identifiers =
     account === undefined ? [] : [{ name: message('ARN in {region}', { region }), value: poolArn(pool.id, region, account) }];
   return { region, identifiers };
+}
+
+/**
+ * The primary or replica whose Region does not answer. What the other Region says of it is no status that anybody could rely on: during an outage
+ * the list of replicas still calls the primary active.
+ */
+function regionDownRow(pool: UserPool, kind: 'primary' | 'replica', { regions }: Snapshot, account: string | undefined): Row | undefined {
+  const region = kind === 'primary' ? pool.primaryRegion : pool.secondaryRegion;
+  if (region === undefined) return undefined;
+  const failure = regions.get(region)?.failure;
+  if (!failure || !isRegionDown(failure)) return undefined;
+  const label = kind === 'primary' ? message('Primary') : message('Replica');
+  return row(
+    pool,
+    kind,
+    label,
+    joined([message('{region}', { region }), failureMessage(failure)]),
+    'problem',
+    arnOf(pool, region, account),
+  );
 }
 
 function primaryRow(pool: UserPool, { replicas }: PoolDetails, account: string | undefined): Row {
@@ -127,13 +147,28 @@ function keyStatesMessage(keys: PoolDetails['keys']): Message {
 function keyStateMessage(region: string, key: Fact<KeyDescription>): Message {
   switch (key.state) {
     case 'known':
-      return key.value.state === 'Enabled'
-        ? message('enabled in {region}', { region })
-        : message('{state} in {region}', { state: key.value.state, region });
+      return message('{state} in {region}', { state: keyStateWord(key.value.state), region });
     case 'absent':
       return message('no key in {region}', { region });
     case 'unknown':
       return message('{region} unknown: {failure}', { region, failure: failureMessage(key.failure) });
+  }
+}
+
+/** A key state of KMS in words; one that this product does not know is shown as received. */
+function keyStateWord(state: string): Message {
+  switch (state) {
+    case 'Enabled':
+      return message('enabled');
+    case 'Disabled':
+      return message('disabled');
+    case 'Creating':
+      return message('creating');
+    case 'PendingDeletion':
+    case 'PendingReplicaDeletion':
+      return message('pending deletion');
+    default:
+      return message('{state}', { state });
   }
 }
 

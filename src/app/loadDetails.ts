@@ -19,7 +19,9 @@ export async function readDetails(reader: PoolReader, pool: UserPool, signal: Ab
   const described = description.ok ? description.value : undefined;
   const secondaryRegion = replicas.ok ? secondaryOf(replicas.value, pool.primaryRegion)?.region : pool.secondaryRegion;
   const [keys, domain] = await Promise.all([
-    described ? readKeys(reader, described, secondaryRegion, signal) : new Map<string, Fact<KeyDescription>>(),
+    described
+      ? readKeys(reader, described.key.arn, [pool.primaryRegion, secondaryRegion], signal)
+      : new Map<string, Fact<KeyDescription>>(),
     described ? readDomain(reader, described, signal) : description.ok ? absent : unknown(description.failure),
   ]);
   return { description: factOf(description), replicas: factOf(replicas), keys, domain };
@@ -32,16 +34,15 @@ async function firstAnswering<T>(regions: readonly string[], read: (region: stri
   return !result.ok && isRegionDown(result.failure) && others.length > 0 ? firstAnswering(others, read) : result;
 }
 
-/** The pool's key, in the Region where its ARN says it is and, when it can have a key replica, in the other Region of the pool. */
+/** The pool's key in each Region of the pool: the key replica of a multi-Region key has the same ARN but for its Region. */
 async function readKeys(
   reader: PoolReader,
-  { key, region }: PoolDescription,
-  secondaryRegion: string | undefined,
+  keyArn: string | undefined,
+  poolRegions: readonly (string | undefined)[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Fact<KeyDescription>>> {
-  if (key.arn === undefined) return new Map();
-  const keyArn = key.arn;
-  const regions = secondaryRegion === undefined ? [region] : [region, secondaryRegion];
+  if (keyArn === undefined) return new Map();
+  const regions = poolRegions.filter((region) => region !== undefined);
   const entries = await Promise.all(
     regions.map(async (keyRegion): Promise<[string, Fact<KeyDescription>]> => {
       const regionalArn = inRegion(keyArn, keyRegion) ?? keyArn;

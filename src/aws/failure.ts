@@ -69,8 +69,8 @@ export function toFailure(error: unknown, operation: string, region?: string): F
   if (reason) return { ...where, reason, detail };
   // An HTML page or a reply that was cut short: the JSON parser's complaint says less than what came.
   const isUnreadable = error instanceof SyntaxError || name === 'SyntaxError';
-  const said = isUnreadable ? 'the reply is not what the service sends (cut short, or a page of something in between)' : detail;
-  return { ...where, reason: 'unknown', detail: status === undefined ? said : `HTTP ${status}: ${said}` };
+  const said = isUnreadable ? 'unreadable reply' : detail;
+  return { ...where, reason: 'unknown', detail: status === undefined ? said : `HTTP ${status}, ${said}` };
 }
 
 function certificateReason(code: string | undefined): FailureReason | undefined {

@@ -38,7 +38,8 @@ export class RequestLimits {
   private queueOf(region: string): PQueue {
     let queue = this.queues.get(region);
     if (!queue) {
-      queue = new PQueue({ interval: 1000, intervalCap: requestsPerSecond, strict: true });
+      // In two halves: a burst of all eight, held up on its way, could arrive together with the next one and be over the quota.
+      queue = new PQueue({ interval: 500, intervalCap: requestsPerSecond / 2, strict: true });
       this.queues.set(region, queue);
     }
     return queue;

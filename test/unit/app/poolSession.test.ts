@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { PoolSession } from '../../../src/app/poolSession.ts';
+import type { Connection } from '../../../src/domain/ports.ts';
+import { demoScenario } from '../../../src/simulator/demo.ts';
+import { generateScenario } from '../../../src/simulator/generate.ts';
+import { manualClock, realClock, simulated } from '../../support/simulated.ts';
+
+const demo = { kind: 'demo' } as const;
+const profile = (name: string) => ({ kind: 'profile', profile: name }) as const;
+
+/** Waits until something holds; the test's own time limit is the bound. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+describe('one account at a time', () => {
+  it('drops what the account before still answers', async () => {
+    const slow = simulated(demoScenario, [{ kind: 'latency', milliseconds: 150 }]);
+    const other = simulated(generateScenario({ poolsPerRegion: 2, regions: ['us-east-1'] }));
+    const session = new PoolSession({
+      open: (choice) => Promise.resolve(choice.kind === 'demo' ? slow.connection : other.connection),
+      clock: realClock,
+    });
+    const first = session.connect(demo, ['us-east-1']);
+    await until(() => slow.simulation.calls().length > 0);
+    await session.connect(profile('other'), ['us-east-1']);
+    await first;
+    expect(session.store.pools.map(({ name }) => name)).toEqual(['pool-0000', 'pool-0001']);
+    expect(session.store.snapshot.identity).toMatchObject({ value: { account: '444455556666' } });
+  });
+
+  it('closes a connection that opened too late', async () => {
+    let disposed = 0;
+    const { connection } = simulated();
+    const opening: ((connection: Connection) => void)[] = [];
+    const session = new PoolSession({ open: () => new Promise((resolve) => opening.push(resolve)), clock: realClock });
+    const first = session.connect(profile('slow'), []);
+    const second = session.connect(undefined, []);
+    opening[0]!({ ...connection, dispose: () => (disposed += 1) });
+    await Promise.all([first, second]);
+    expect(disposed).toBe(1);
+    expect(session.state.choice).toBeUndefined();
+  });
+});
+
+describe('refresh', () => {
+  it('keeps the old rows until the new ones are there, and when the Region fails', async () => {
+    const { simulation, connection } = simulated();
+    const session = new PoolSession({ open: () => Promise.resolve(connection), clock: realClock });
+    await session.connect(demo, ['us-east-1']);
+    const before = session.store.pools.length;
+    const counts = new Set<number>();
+    session.store.onDidChange(() => counts.add(session.store.pools.length));
+
+    await session.refresh();
+    expect([...counts]).toEqual([before]);
+
+    simulation.replace({ ...simulation.world(), faults: [{ kind: 'refusesConnection', region: 'us-east-1' }] });
+    await session.refresh();
+    expect(session.store.pools).toHaveLength(before);
+    expect(session.store.snapshot.regions.get('us-east-1')?.failure?.reason).toBe('unreachable');
+
+    simulation.replace({ ...simulation.world(), faults: [] });
+    await session.retry('us-east-1');
+    expect(session.store.snapshot.regions.get('us-east-1')?.failure).toBeUndefined();
+  });
+
+  it('opens the connection anew after an expired session, so that a login made elsewhere counts', async () => {
+    const expired = simulated(demoScenario, [{ kind: 'expiredToken' }]);
+    const signedIn = simulated();
+    const connections = [expired.connection, signedIn.connection];
+    const session = new PoolSession({ open: () => Promise.resolve(connections.shift()!), clock: realClock });
+    await session.connect(profile('production'), ['us-east-1']);
+    expect(session.store.pools).toEqual([]);
+    await session.refresh();
+    expect(session.store.pools.length).toBeGreaterThan(0);
+    expect(session.state.choice).toEqual(profile('production'));
+  });
+});
+
+describe('a Region that never answers', () => {
+  it('delays no other Region, and can be cancelled without being called a failure', async () => {
+    const { connection } = simulated(demoScenario, [{ kind: 'neverAnswers', region: 'eu-west-1' }]);
+    const session = new PoolSession({ open: () => Promise.resolve(connection), clock: realClock });
+    const loading = session.connect(demo, ['us-east-1', 'eu-west-1']);
+    await until(() => session.store.snapshot.regions.get('us-east-1')?.loading === false);
+    expect(session.store.pools.length).toBeGreaterThan(0);
+    expect(session.store.snapshot.regions.get('eu-west-1')?.loading).toBe(true);
+    session.cancel();
+    await loading;
+    expect(session.store.snapshot.regions.get('eu-west-1')).toEqual({ loading: false, pools: [] });
+  });
+});
+
+describe('replicas in transition', () => {
+  it('are read again while the view can be seen, with longer and longer pauses, until they settle', async () => {
+    const { simulation, connection } = simulated();
+    const clock = manualClock();
+    const session = new PoolSession({ open: () => Promise.resolve(connection), clock });
+    session.setVisible(true);
+    await session.connect(demo, ['eu-west-1']);
+    const reads = () => simulation.calls().filter(({ operation }) => operation === 'ListUserPoolReplicas').length;
+    const pauses: number[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      await until(() => clock.waiting().length > 0);
+      const [pause] = clock.waiting();
+      pauses.push(pause!);
+      const before = reads();
+      clock.advance(pause!);
+      await until(() => reads() > before);
+    }
+    expect(pauses).toEqual([5_000, 10_000, 20_000, 40_000, 60_000, 60_000]);
+
+    await until(() => clock.waiting().length > 0);
+    session.setVisible(false);
+    expect(clock.waiting()).toEqual([]);
+  });
+});
+
+describe('details', () => {
+  it('are read once, however often they are asked for, in two waves', async () => {
+    const { simulation, connection } = simulated();
+    const session = new PoolSession({ open: () => Promise.resolve(connection), clock: realClock });
+    await session.connect(demo, ['ap-northeast-1']);
+    const [pool] = session.store.pools;
+    await Promise.all([session.needDetails(pool!.id), session.needDetails(pool!.id)]);
+    await session.needDetails(pool!.id);
+    const operations = simulation.calls().map(({ operation }) => operation);
+    expect(operations.sort()).toEqual(['DescribeKey', 'DescribeUserPool', 'GetCallerIdentity', 'ListUserPoolReplicas', 'ListUserPools']);
+  });
+});

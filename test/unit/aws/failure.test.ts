@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { toFailure } from '../../../src/aws/failure.ts';
+import { failureMessage } from '../../../src/domain/failure.ts';
+import { english } from '../../../src/domain/message.ts';
+
+function thrown(name: string, message = 'said so', more: object = {}): Error {
+  return Object.assign(new Error(message), { name }, more);
+}
+
+describe('what the SDK throws becomes a reason', () => {
+  it.each([
+    [thrown('AccessDeniedException'), 'accessDenied'],
+    [thrown('NotAuthorizedException'), 'accessDenied'],
+    [thrown('ResourceNotFoundException'), 'notFound'],
+    [thrown('NotFoundException'), 'notFound'],
+    [thrown('TooManyRequestsException'), 'throttled'],
+    [thrown('ThrottlingException'), 'throttled'],
+    [thrown('ExpiredTokenException'), 'expired'],
+    [thrown('CredentialsProviderError'), 'expired'],
+    [thrown('TokenProviderError'), 'expired'],
+    [thrown('SignInNeeded'), 'expired'],
+    [thrown('Error', 'connect ECONNREFUSED', { code: 'ECONNREFUSED' }), 'unreachable'],
+    [thrown('Error', 'getaddrinfo ENOTFOUND', { code: 'ENOTFOUND' }), 'unreachable'],
+    [thrown('Error', 'self-signed certificate', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }), 'unreachable'],
+    [thrown('TimeoutError'), 'timeout'],
+    [thrown('AttemptTimeout'), 'timeout'],
+    [thrown('InvalidParameterException'), 'invalid'],
+    [thrown('SignatureDoesNotMatch', 'Signature expired: 20260101T000000Z is now earlier'), 'invalid'],
+    [thrown('ConcurrentModificationException'), 'conflict'],
+    [thrown('OperationNotEnabledException'), 'notEnabled'],
+    [thrown('AbortError'), 'cancelled'],
+    [thrown('SomethingNew'), 'unknown'],
+    ['not even an error', 'unknown'],
+  ])('%s is %s', (error, reason) => {
+    expect(toFailure(error, 'cognito-idp:ListUserPools', 'us-east-1').reason).toBe(reason);
+  });
+
+  it.each([
+    ['af-south-1', 'regionDisabled'],
+    ['me-central-1', 'regionDisabled'],
+    ['us-east-1', 'expired'],
+    ['ap-northeast-3', 'expired'],
+    ['cn-north-1', 'expired'],
+  ])('unknown credentials in %s mean %s', (region, reason) => {
+    expect(toFailure(thrown('UnrecognizedClientException'), 'cognito-idp:ListUserPools', region).reason).toBe(reason);
+  });
+
+  it('keeps one bounded line of what was said, without anything that looks like a token', () => {
+    const { detail } = toFailure(thrown('SomethingNew', `first\n  second ${'a'.repeat(80)} ${'word '.repeat(100)}`), 'kms:DescribeKey');
+    expect(detail).toMatch(/^first second … word/);
+    expect(detail.length).toBe(300);
+  });
+
+  it('says the missing permission, and the status of a reply that nobody can read', () => {
+    const said = (error: unknown) => english(failureMessage(toFailure(error, 'kms:GetKeyPolicy', 'us-west-2')));
+    expect(said(thrown('AccessDeniedException'))).toBe('no permission kms:GetKeyPolicy');
+    expect(said(thrown('SyntaxError', 'Unexpected token <', { $metadata: { httpStatusCode: 502 } }))).toBe(
+      'kms:GetKeyPolicy failed: HTTP 502, unreadable reply',
+    );
+  });
+});
