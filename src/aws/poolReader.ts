@@ -146,7 +146,8 @@ function toDomainDescription(domain: DomainDescriptionType): DomainDescription |
   const failover = Routing?.Failover;
   return {
     name: Domain,
-    custom: CustomDomainConfig !== undefined,
+    // A prefix domain may come with an empty CustomDomainConfig.
+    custom: CustomDomainConfig?.CertificateArn !== undefined,
     ...(Status !== undefined && { status: Status }),
     ...(CustomDomainConfig?.CertificateArn !== undefined && { certificateArn: CustomDomainConfig.CertificateArn }),
     ...(failover?.SecondaryRegion !== undefined && {

@@ -1,0 +1,78 @@
+// The simulated AWS as a pure function. It holds nothing, waits for nothing and reads no clock: everything is in the World and the request.
+import { callerArn } from './arns.ts';
+import { cognito } from './cognito/service.ts';
+import { faultsOf, type FaultedCall } from './faults.ts';
+import { uuidFrom } from './ids.ts';
+import { kms } from './kms/service.ts';
+import { Refusal } from './refusal.ts';
+import type { AwsRequest, AwsResponse, HttpReply, Service } from './service.ts';
+import { sts } from './sts/service.ts';
+import { accountOfAccessKey, entryOf, fallbackAccount, type World } from './world.ts';
+
+/** The simulated services by the name that signatures carry. */
+export const services: Readonly<Record<string, Service>> = { 'cognito-idp': cognito, kms, sts };
+
+export interface Answer {
+  /** The very same World after a read. */
+  readonly world: World;
+  readonly response: AwsResponse;
+  /** Milliseconds that an adapter waits before it delivers the response. */
+  readonly delay: number;
+}
+
+/** The operation that a request names, where its service is simulated and its format is understood. */
+export function operationOf(request: AwsRequest): string | undefined {
+  return serviceOf(request.service)?.protocol.operationOf(request);
+}
+
+/** The account that a request acts in. */
+export function accountOf(world: World, { accessKeyId }: Pick<AwsRequest, 'accessKeyId'>): string {
+  return accessKeyId === undefined ? fallbackAccount : accountOfAccessKey(world, accessKeyId);
+}
+
+/** Answers one request: the World after it, the response, and how long the response is to be held back. Never changes `world`; throws only where the simulator itself is wrong. */
+export function answer(world: World, request: AwsRequest): Answer {
+  const service = serviceOf(request.service);
+  if (!service) {
+    const message = request.service
+      ? `The simulator has no service '${request.service}'.`
+      : 'The request is unsigned and its target names no service that is simulated.';
+    const body = JSON.stringify({ __type: 'UnknownOperationException', message });
+    return { world, response: { status: 404, headers: { 'content-type': 'application/json' }, body }, delay: 0 };
+  }
+  const requestId = uuidFrom(`${world.seed} ${world.sequence} ${request.now} ${request.region} ${request.body}`);
+  const account = accountOf(world, request);
+  const call: FaultedCall = {
+    world,
+    account,
+    region: request.region,
+    now: request.now,
+    caller: callerArn(account),
+    service,
+    serviceName: request.service,
+    operation: service.protocol.operationOf(request),
+    input: () => service.protocol.inputOf(request),
+  };
+  const { delay, instead, after = (reply: HttpReply) => reply } = faultsOf(call);
+  try {
+    if (instead) return { world, response: instead(call), delay };
+    const { operation, outcome } = perform(call, request.accessKeyId !== undefined);
+    return { world: outcome.world ?? world, response: after(service.protocol.encode(operation, outcome.output, requestId)), delay };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { world, response: after(service.protocol.encodeError(error, requestId)), delay };
+  }
+}
+
+function serviceOf(name: string): Service | undefined {
+  return entryOf(services, name);
+}
+
+function perform(call: FaultedCall, signed: boolean) {
+  const { service, operation = '' } = call;
+  if (!signed) throw new Refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
+  const run = entryOf(service.operations, operation);
+  if (!run)
+    throw new Refusal('UnknownOperationException', `The simulator does not know the operation '${operation}' of ${call.serviceName}.`);
+  return { operation, outcome: run(call.input(), call) };
+}

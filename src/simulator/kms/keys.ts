@@ -1,0 +1,67 @@
+// KMS keys: their state, how a caller may name them, and how the service shows them.
+import { aliasArn, keyArn } from '../arns.ts';
+import { Refusal } from '../refusal.ts';
+import { epochSeconds, type Call } from '../service.ts';
+import { entryOf, regionOf, regionsOf, type Key, type KeyState } from '../world.ts';
+
+/** The state of a key at `now` (epoch milliseconds): a new replica key is Creating until it becomes usable (facts: section 2, "ReplicateKey"). */
+export const keyStateAt = ({ state, usableAt }: Key, now: number): KeyState =>
+  usableAt !== undefined && now < usableAt ? 'Creating' : state;
+
+/**
+ * The key of this Region that a key id or key ARN names; with `aliases`, also an alias name or alias ARN.
+ * @throws Refusal NotFoundException, InvalidArnException
+ */
+export function findKey(name: string, call: Call, { aliases = false } = {}): Key {
+  const { keys, aliases: known } = regionOf(call.world, call.account, call.region);
+  const [, region, account, resource = name] = /^arn:aws:kms:([^:]*):([^:]*):(.+)$/.exec(name) ?? [];
+  if (name.startsWith('arn:') && region === undefined) throw new Refusal('InvalidArnException', `Invalid arn ${name}`);
+  if (region !== undefined && region !== call.region) throw new Refusal('NotFoundException', `Invalid arn ${region}`);
+  if (account !== undefined && account !== call.account) throw new Refusal('NotFoundException', `Key '${name}' does not exist`);
+  if (resource.startsWith('alias/')) {
+    if (!aliases) throw new Refusal('NotFoundException', `Invalid keyId '${resource}'`);
+    const key = entryOf(keys, entryOf(known, resource) ?? '');
+    if (!key) throw new Refusal('NotFoundException', `Alias ${aliasArn(call.region, call.account, resource)} is not found.`);
+    return key;
+  }
+  const id = resource.replace(/^key\//, '');
+  const key = entryOf(keys, id);
+  if (key) return key;
+  const wellFormed = /^(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(id);
+  throw new Refusal(
+    'NotFoundException',
+    wellFormed ? `Key '${keyArn(call.region, call.account, id)}' does not exist` : `Invalid keyId '${id}'`,
+  );
+}
+
+/** KeyMetadata of a key in a Region. A multi-Region key names its primary and all replicas, whichever of them is asked. */
+export function describeKey(key: Key, { world, account, region, now }: Pick<Call, 'world' | 'account' | 'region' | 'now'>) {
+  const state = keyStateAt(key, now);
+  return {
+    AWSAccountId: account,
+    KeyId: key.id,
+    Arn: keyArn(region, account, key.id),
+    CreationDate: epochSeconds(key.createdAt),
+    Enabled: state === 'Enabled',
+    Description: key.description,
+    KeyUsage: key.usage,
+    KeyState: state,
+    Origin: 'AWS_KMS',
+    KeyManager: 'CUSTOMER',
+    CustomerMasterKeySpec: key.spec,
+    KeySpec: key.spec,
+    ...(key.spec === 'SYMMETRIC_DEFAULT' && { EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'] }),
+    MultiRegion: key.multiRegion !== undefined,
+    ...(key.multiRegion && { MultiRegionConfiguration: multiRegionConfiguration(key, key.multiRegion.primaryRegion) }),
+  };
+
+  function multiRegionConfiguration({ id }: Key, primaryRegion: string) {
+    const entry = (Region: string) => ({ Arn: keyArn(Region, account, id), Region });
+    const holders = regionsOf(world, account).flatMap(([holder, { keys }]) => (entryOf(keys, id) ? [holder] : []));
+    return {
+      MultiRegionKeyType: region === primaryRegion ? 'PRIMARY' : 'REPLICA',
+      PrimaryKey: entry(primaryRegion),
+      ReplicaKeys: holders.filter((holder) => holder !== primaryRegion).map(entry),
+    };
+  }
+}

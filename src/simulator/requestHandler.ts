@@ -1,0 +1,61 @@
+// The simulation as the HTTP handler of an AWS SDK client: no socket, no port. Written against the shape of the SDK's handlers, not its package.
+import type { Simulation } from './simulation.ts';
+import { addressOf } from './wire/address.ts';
+
+/** The parts of the SDK's HttpRequest that matter here. */
+interface SdkRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly hostname: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+interface SdkResponse {
+  readonly statusCode: number;
+  headers: Record<string, string>;
+  readonly body: Uint8Array;
+}
+
+/** The SDK's abort signal may be one of its own older kind, which has no addEventListener. */
+interface SdkAbortSignal {
+  readonly aborted: boolean;
+}
+
+export interface SimulatedRequestHandler {
+  readonly metadata: { readonly handlerProtocol: string };
+  readonly handle: (request: SdkRequest, options?: { abortSignal?: SdkAbortSignal }) => Promise<{ response: SdkResponse }>;
+  readonly destroy: () => void;
+  readonly updateHttpClientConfig: () => void;
+  readonly httpHandlerConfigs: () => Record<string, never>;
+}
+
+/**
+ * A `requestHandler` for SDK clients that asks a simulation. Region and service come from the signature's credential scope.
+ * `handle` rejects with an AbortError when aborted, and with an Error of code ECONNREFUSED where a fault refuses the connection.
+ */
+export function simulatedRequestHandler(simulation: Simulation): SimulatedRequestHandler {
+  return {
+    metadata: { handlerProtocol: 'http/1.1' },
+    async handle({ method, path, hostname, headers: given, body }, { abortSignal } = {}) {
+      const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
+      const { region = 'us-east-1', service = '', accessKeyId } = addressOf(headers, hostname);
+      const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
+      const reply = await simulation.send({ method, path, headers, body: textOf(body), region, service, accessKeyId }, signal);
+      if ('refuse' in reply) {
+        throw Object.assign(new Error(`connect ECONNREFUSED ${hostname}`), { code: 'ECONNREFUSED', syscall: 'connect' });
+      }
+      return { response: { statusCode: reply.status, headers: { ...reply.headers }, body: new TextEncoder().encode(reply.body) } };
+    },
+    destroy: () => undefined,
+    updateHttpClientConfig: () => undefined,
+    httpHandlerConfigs: () => ({}),
+  };
+}
+
+/** The bodies that the JSON and Query protocols of the SDK send. */
+function textOf(body: unknown): string {
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array || body instanceof ArrayBuffer) return new TextDecoder().decode(body);
+  return '';
+}

@@ -1,0 +1,111 @@
+// What a scenario file may say: the story of one account, as a person writes it. docs/simulator.md explains every member.
+import { faultShape } from './faults.ts';
+import { anything, dictionary, either, flag, integer, list, oneOf, required, structure, text, type Shaped } from './shape.ts';
+import { regions } from './regions.ts';
+
+const region = { ...oneOf(...regions), noun: 'a Region' };
+const name = text({ min: 1, max: 128 });
+const minutes = integer({ min: 0, max: 1_000_000 });
+const tags = dictionary(text({ max: 256 }));
+
+/** The triggers by their names in LambdaConfig; a value is a function name, which stands for the function of that name in the pool's Region, or an ARN. */
+const triggers = dictionary(
+  text({ min: 1 }),
+  oneOf(
+    'PreSignUp',
+    'CustomMessage',
+    'PostConfirmation',
+    'PreAuthentication',
+    'PostAuthentication',
+    'DefineAuthChallenge',
+    'CreateAuthChallenge',
+    'VerifyAuthChallengeResponse',
+    'PreTokenGeneration',
+    'UserMigration',
+    'CustomSMSSender',
+    'CustomEmailSender',
+    'InboundFederation',
+  ),
+);
+const email = structure({
+  from: required(text({ min: 3, pattern: '.+@.+' })),
+  replyTo: text({ pattern: '.+@.+' }),
+  /** The Region of the SES identity; the record's own Region where it is left out. */
+  identityRegion: region,
+  configurationSet: text({ min: 1, max: 64 }),
+});
+const sms = structure({ role: required(name), externalId: text(), region });
+
+/** The settings that each Region has of its own (facts: section 3). */
+const regional = { triggers, email, sms, tags };
+
+const keyState = oneOf('Enabled', 'Disabled', 'PendingDeletion', 'PendingImport', 'Unavailable', 'Creating');
+const policy = either(oneOf('cognito', 'cognito-without-identitystore', 'default'), anything);
+
+const key = structure({
+  name: required(name),
+  region: required(region),
+  /** True wherever `replicas` are given. */
+  multiRegion: flag,
+  replicas: list(structure({ region: required(region), state: keyState, policy })),
+  state: keyState,
+  policy,
+  /** Without `alias/`; the key's name where it is left out. */
+  alias: name,
+  spec: text(),
+  usage: text(),
+});
+
+const pool = structure({
+  name: required(name),
+  region: required(region),
+  tier: oneOf('LITE', 'ESSENTIALS', 'PLUS'),
+  issuer: oneOf('ORIGINAL', 'UPDATED'),
+  /** The name of a key of the scenario that is in the pool's Region; left out: a key that AWS owns. */
+  key: name,
+  deletionProtection: flag,
+  users: integer({ min: 0 }),
+  mfa: structure({ mode: required(oneOf('OFF', 'ON', 'OPTIONAL')), factors: list(oneOf('totp', 'sms', 'email')) }),
+  ...regional,
+  domain: structure({
+    /** With a dot a custom domain, without one a prefix. */
+    name: required(text({ min: 1, max: 63 })),
+    certificateRegion: region,
+    managedLogin: flag,
+    failover: structure({ secondaryRegion: required(region), healthCheckId: required(text({ min: 1, max: 64 })) }),
+  }),
+  replica: structure({
+    region: required(region),
+    status: required(oneOf('CREATING', 'INACTIVE', 'ACTIVE', 'DELETING')),
+    startedMinutesAgo: minutes,
+    /** How long CREATING or DELETING takes from its start; without it, it does not end. */
+    takesMinutes: minutes,
+    /** Regional settings of the replica, each replacing the primary's as a whole. */
+    differs: structure(regional),
+  }),
+});
+
+export const scenarioShape = structure({
+  description: text(),
+  seed: text({ min: 1 }),
+  account: required(
+    structure({ id: required(text({ pattern: '\\d{12}' })), name: required(name), accessKeys: required(list(text({ min: 16 }))) }),
+  ),
+  /** The Regions that the story is about: each gets a listener. */
+  regions: required(list(region)),
+  keys: list(key),
+  pools: list(pool),
+  faults: list(faultShape),
+  switches: structure({
+    secondaryListsReplicas: flag,
+    replicaKeyArn: oneOf('primaryRegion', 'secondaryRegion'),
+    creatingReplicaAnswers: flag,
+    awsOwnedKey: oneOf('absent', 'explicit'),
+    replicaShowsCustomDomain: flag,
+  }),
+});
+
+export type Scenario = Shaped<typeof scenarioShape>;
+export type ScenarioKey = Shaped<typeof key>;
+export type ScenarioPool = Shaped<typeof pool>;
+export type RegionalSettings = Shaped<ReturnType<typeof structure<typeof regional>>>;

@@ -1,0 +1,91 @@
+// What a simulated service is made of. A service is a table of pure functions; the wire format is a value beside it.
+import { readInput } from './wire/readInput.ts';
+import type { Shape, Shaped } from './shape.ts';
+import type { World } from './world.ts';
+
+/** A request as the adapters hand it over: header names in lower case, the Region and the service already found. */
+export interface AwsRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly region: string;
+  readonly service: string;
+  /** Undefined for an unsigned request. */
+  readonly accessKeyId: string | undefined;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+export interface HttpReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A reply, or what an adapter has to do instead: leave the request open for ever, or refuse the connection. */
+export type AwsResponse = HttpReply | { readonly never: true } | { readonly refuse: true };
+
+/** Who asks what, where and when: everything an operation may know besides its input. */
+export interface Call {
+  readonly world: World;
+  readonly account: string;
+  readonly region: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** ARN of the calling identity. */
+  readonly caller: string;
+}
+
+/** What an operation answers, by wire names. A read leaves `world` out. */
+export interface Outcome {
+  readonly output: Readonly<Record<string, unknown>>;
+  readonly world?: World;
+}
+
+/** One operation of a service. Refuses by throwing a Refusal. */
+export type Operation = (input: unknown, call: Call) => Outcome;
+
+export interface ErrorName {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A wire format: finds the operation and its input in a request, encodes outputs and errors. */
+export interface Protocol {
+  readonly operationOf: (request: AwsRequest) => string | undefined;
+  /** Throws a Refusal (SerializationException) for a body that is not in this format. */
+  readonly inputOf: (request: AwsRequest) => unknown;
+  readonly encode: (operation: string, output: Readonly<Record<string, unknown>>, requestId: string) => HttpReply;
+  readonly encodeError: (error: ErrorName & { readonly status: number }, requestId: string) => HttpReply;
+}
+
+export interface Service {
+  readonly protocol: Protocol;
+  readonly operations: Readonly<Record<string, Operation>>;
+  /** How this service says that the caller is too fast. */
+  readonly throttled: ErrorName;
+  /** How this service says that it failed itself. */
+  readonly failed: ErrorName;
+  /** The ARN that an access-denied sentence names for an input. */
+  readonly resourceOf: (input: unknown, call: Call) => string;
+}
+
+/**
+ * Makes a service's operations from a shape and a function over the validated input.
+ * @param validationCode the exception that the service answers constraint violations with
+ */
+export function operationsWith(validationCode: string) {
+  return <S extends Shape>(shape: S, run: (input: Shaped<S>, call: Call) => Outcome): Operation =>
+    (input, call) =>
+      run(readInput(shape, input, validationCode), call);
+}
+
+/** A member of an input that was not validated yet, where it is a text. */
+export function textMember(input: unknown, name: string): string | undefined {
+  const value = typeof input === 'object' && input !== null ? (input as Record<string, unknown>)[name] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Epoch milliseconds as AWS JSON sends timestamps: epoch seconds, as a number. */
+export const epochSeconds = (milliseconds: number): number => milliseconds / 1000;

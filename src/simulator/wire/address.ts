@@ -1,0 +1,24 @@
+// Where a request wants to go. The SDK tells in the signature's credential scope; an unsigned request only in its host name or target header.
+
+export interface Address {
+  readonly region: string | undefined;
+  readonly service: string | undefined;
+  readonly accessKeyId: string | undefined;
+}
+
+/** The services by the prefix of their X-Amz-Target header. */
+const targets: Readonly<Record<string, string>> = { AWSCognitoIdentityProviderService: 'cognito-idp', TrentService: 'kms' };
+
+/**
+ * Region, service and access key of a request. The signature decides; then the host name (`kms.eu-west-1.amazonaws.com`), then the target.
+ * @param headers by their names in lower case
+ */
+export function addressOf(headers: Readonly<Record<string, string>>, hostname = headers['host'] ?? ''): Address {
+  const signed = /Credential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/([^/,\s]+)\/aws4_request/.exec(headers['authorization'] ?? '');
+  if (signed) return { accessKeyId: signed[1], region: signed[2], service: signed[3] };
+  const host = /^([a-z-]+)\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com/.exec(hostname);
+  const target = headers['x-amz-target']?.split('.')[0] ?? '';
+  // STS is the only simulated service that takes a form.
+  const form = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? 'sts' : undefined;
+  return { accessKeyId: undefined, region: host?.[2], service: host?.[1] ?? targets[target] ?? form };
+}

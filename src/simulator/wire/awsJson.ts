@@ -1,0 +1,36 @@
+import { Refusal } from '../refusal.ts';
+import type { Protocol } from '../service.ts';
+
+const contentType = 'application/x-amz-json-1.1';
+
+/**
+ * AWS JSON 1.1: the operation in `X-Amz-Target`, one JSON object each way, errors as `{"__type", "message"}`.
+ * @param target the service's prefix of the target header, such as TrentService
+ */
+export function awsJson(target: string): Protocol {
+  return {
+    operationOf: ({ method, headers }) => {
+      const [prefix, operation] = (headers['x-amz-target'] ?? '').split('.');
+      return method === 'POST' && prefix === target ? operation : undefined;
+    },
+    inputOf: ({ body }) => {
+      // An empty body is an empty object, as the real services take it.
+      if (body.trim() === '') return {};
+      try {
+        return JSON.parse(body) as unknown;
+      } catch {
+        throw new Refusal('SerializationException', 'Unable to parse the request body as JSON.');
+      }
+    },
+    encode: (_operation, output, requestId) => ({
+      status: 200,
+      headers: { 'content-type': contentType, 'x-amzn-requestid': requestId },
+      body: JSON.stringify(output),
+    }),
+    encodeError: ({ code, message, status }, requestId) => ({
+      status,
+      headers: { 'content-type': contentType, 'x-amzn-requestid': requestId, 'x-amzn-errortype': `${code}:` },
+      body: JSON.stringify({ __type: code, message }),
+    }),
+  };
+}

@@ -1,0 +1,184 @@
+// The state of the simulated AWS: plain JSON, so that it can be saved, compared and handed to a test. Nothing here is a timer: what changes
+// with time (a replica that is being created, a key that is not usable yet) is a timestamp that is judged with the request's own `now`.
+// A World is never changed; the functions below return a new one that shares everything they did not touch.
+import type { Fault } from './faults.ts';
+import type { Shaped } from './shape.ts';
+import type { userPoolSettings } from './cognito/userPoolSettings.ts';
+
+/** What the service stores of a user pool's settings: the members of CreateUserPool by their wire names. */
+export type UserPoolSettings = Shaped<typeof userPoolSettings>;
+
+export type ReplicaStatus = 'CREATING' | 'INACTIVE' | 'ACTIVE' | 'DELETING';
+
+/** Held by the record in the secondary Region, and only there: the one place that knows how far a replica is. */
+export interface ReplicaState {
+  readonly primaryRegion: string;
+  readonly status: ReplicaStatus;
+  /** Epoch milliseconds at which CREATING becomes INACTIVE, or DELETING becomes nothing. */
+  readonly settlesAt?: number;
+}
+
+export interface MfaFactors {
+  readonly softwareToken: boolean;
+  readonly sms: boolean;
+  readonly email: boolean;
+}
+
+/**
+ * One user pool in one Region. A replica is a record of its own under the same id in the secondary Region's state: "separate user pools with
+ * a shared user pool ID" (facts: cognito-replication.md section 1).
+ */
+export interface UserPool {
+  readonly id: string;
+  /** Epoch milliseconds, as `modifiedAt`. */
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+  readonly estimatedUsers: number;
+  readonly settings: UserPoolSettings;
+  readonly factors: MfaFactors;
+  /** Present on replicas only. */
+  readonly replica?: ReplicaState;
+}
+
+/** A user pool domain, held by the Region it was created in. A name with a dot is a custom domain. */
+export interface Domain {
+  readonly name: string;
+  readonly userPoolId: string;
+  readonly certificateArn?: string;
+  readonly securityPolicy?: string;
+  readonly managedLoginVersion: number;
+  readonly failover?: { readonly secondaryRegion: string; readonly healthCheckId: string };
+  readonly cloudFrontDistribution?: string;
+  readonly version: string;
+}
+
+export type KeyState = 'Creating' | 'Disabled' | 'Enabled' | 'PendingDeletion' | 'PendingImport' | 'PendingReplicaDeletion' | 'Unavailable';
+
+/** One KMS key in one Region. The keys of a multi-Region key are found by their common id; each has its own policy and state. */
+export interface Key {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  readonly description: string;
+  readonly spec: string;
+  readonly usage: string;
+  /** The state once the key is usable; until `usableAt` it is Creating. */
+  readonly state: KeyState;
+  readonly usableAt?: number;
+  /** The key policy document, as the text that GetKeyPolicy returns. */
+  readonly policy: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Present on multi-Region keys only. */
+  readonly multiRegion?: { readonly primaryRegion: string };
+}
+
+export interface RegionState {
+  readonly userPools: Readonly<Record<string, UserPool>>;
+  readonly domains: Readonly<Record<string, Domain>>;
+  readonly keys: Readonly<Record<string, Key>>;
+  /** Alias name (with its `alias/`) to key id. */
+  readonly aliases: Readonly<Record<string, string>>;
+}
+
+export interface Account {
+  readonly name: string;
+  readonly accessKeys: readonly string[];
+  readonly regions: Readonly<Record<string, RegionState>>;
+}
+
+/** What no source confirms about the real service, each as a named choice, so that suites can run both ways (facts: "Open questions"). */
+export interface Switches {
+  /** Open question 7: does ListUserPools in the secondary Region also return the replicated pool? Strongly implied, so yes. */
+  readonly secondaryListsReplicas: boolean;
+  /** Open question 6: which Region's key ARN does DescribeUserPool show on the replica? */
+  readonly replicaKeyArn: 'primaryRegion' | 'secondaryRegion';
+  /** Do DescribeUserPool and ListUserPools in the secondary Region know a replica that is still CREATING? The guide names INACTIVE and ACTIVE only. */
+  readonly creatingReplicaAnswers: boolean;
+  /** A pool without a customer managed key: no KeyConfiguration at all (documentation) or an explicit AWS_OWNED_KEY (seen by OASIS). */
+  readonly awsOwnedKey: 'absent' | 'explicit';
+  /** Does DescribeUserPool show the custom domain on the replica too? There is one domain for both Regions. */
+  readonly replicaShowsCustomDomain: boolean;
+}
+
+export const defaultSwitches: Switches = {
+  secondaryListsReplicas: true,
+  replicaKeyArn: 'secondaryRegion',
+  creatingReplicaAnswers: false,
+  awsOwnedKey: 'absent',
+  replicaShowsCustomDomain: true,
+};
+
+export interface World {
+  readonly version: 1;
+  /** Every generated id is derived from the seed and `sequence`, so that the same story gives the same ids. */
+  readonly seed: string;
+  readonly sequence: number;
+  readonly accounts: Readonly<Record<string, Account>>;
+  /** In order: the first fault that matches a call decides. */
+  readonly faults: readonly Fault[];
+  readonly switches: Switches;
+}
+
+/** The account of every access key that the world does not name, as emulators do. It exists from its first write on. */
+export const fallbackAccount = '123456789012';
+
+const emptyRegion: RegionState = { userPools: {}, domains: {}, keys: {}, aliases: {} };
+const emptyAccount: Account = { name: 'simulated', accessKeys: [], regions: {} };
+
+/** A World without accounts, with the default switches. */
+export function emptyWorld(seed = 'world'): World {
+  return { version: 1, seed, sequence: 0, accounts: {}, faults: [], switches: defaultSwitches };
+}
+
+/** The account that an access key belongs to; {@link fallbackAccount} for a key that no account names. */
+export function accountOfAccessKey(world: World, accessKeyId: string): string {
+  return Object.entries(world.accounts).find(([, account]) => account.accessKeys.includes(accessKeyId))?.[0] ?? fallbackAccount;
+}
+
+/** One account's state in one Region; empty where nothing was ever written. */
+export function regionOf(world: World, account: string, region: string): RegionState {
+  return world.accounts[account]?.regions[region] ?? emptyRegion;
+}
+
+/** The entry of a record by a name that a caller chose: `constructor` and its like are in no record. */
+export const entryOf = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
+
+/** Every Region of an account that has state, as [Region, state]. */
+export function regionsOf(world: World, account: string): (readonly [string, RegionState])[] {
+  return Object.entries(world.accounts[account]?.regions ?? {});
+}
+
+/** A World in which one account's state in one Region is what `change` makes of it. */
+export function withRegion(world: World, account: string, region: string, change: (state: RegionState) => RegionState): World {
+  const owner = world.accounts[account] ?? emptyAccount;
+  const regions = { ...owner.regions, [region]: change(regionOf(world, account, region)) };
+  return { ...world, accounts: { ...world.accounts, [account]: { ...owner, regions } } };
+}
+
+/** A World in which a user pool record stands in a Region, replacing the one with the same id. */
+export function withUserPool(world: World, account: string, region: string, pool: UserPool): World {
+  return withRegion(world, account, region, (state) => ({ ...state, userPools: { ...state.userPools, [pool.id]: pool } }));
+}
+
+/** A World in which a key stands in a Region, replacing the one with the same id. */
+export function withKey(world: World, account: string, region: string, key: Key): World {
+  return withRegion(world, account, region, (state) => ({ ...state, keys: { ...state.keys, [key.id]: key } }));
+}
+
+/**
+ * A World from its saved text.
+ * @throws Error with a sentence for a text that is not a World of this version
+ */
+export function worldFromJson(content: string): World {
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch (error) {
+    throw new Error(`The saved state is not JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+  const { version, accounts } = (value ?? {}) as Partial<Record<keyof World, unknown>>;
+  if (version !== 1 || typeof accounts !== 'object')
+    throw new Error('The saved state is not one that this version of the simulator wrote.');
+  return value as World;
+}

@@ -1,0 +1,62 @@
+// Requests as a signing client sends them, and the demo they are sent to.
+import { demoScenario } from '../../../src/simulator/demo.ts';
+import { answer } from '../../../src/simulator/core.ts';
+import { scenarioKeyId, scenarioPoolId, worldFromScenario } from '../../../src/simulator/scenario.ts';
+import type { AwsRequest, HttpReply } from '../../../src/simulator/service.ts';
+import type { World } from '../../../src/simulator/world.ts';
+
+/** The moment at which every story here is told. */
+export const now = Date.parse('2026-11-20T12:00:00Z');
+export const demoAccessKey = 'AKIADEMO111122223333';
+export const demoWorld = (): World => worldFromScenario(demoScenario, { now });
+
+export function demoPoolId(name: string): string {
+  const pool = demoScenario.pools?.find((candidate) => candidate.name === name);
+  if (!pool) throw new Error(`The demo has no pool ${name}.`);
+  return scenarioPoolId(demoScenario, pool);
+}
+
+export function demoKeyId(name: string): string {
+  const key = demoScenario.keys?.find((candidate) => candidate.name === name);
+  if (!key) throw new Error(`The demo has no key ${name}.`);
+  return scenarioKeyId(demoScenario, key);
+}
+
+const targets: Readonly<Record<string, string>> = { 'cognito-idp': 'AWSCognitoIdentityProviderService', kms: 'TrentService' };
+
+/** A request for an operation, signed with the demo's access key and sent to us-east-1 unless said otherwise. */
+export function requestFor(service: string, operation: string, input: object = {}, changes: Partial<AwsRequest> = {}): AwsRequest {
+  const target = targets[service];
+  return {
+    method: 'POST',
+    path: '/',
+    headers: target ? { 'x-amz-target': `${target}.${operation}` } : { 'content-type': 'application/x-www-form-urlencoded' },
+    body: target ? JSON.stringify(input) : `Action=${operation}&Version=2011-06-15`,
+    region: 'us-east-1',
+    service,
+    accessKeyId: demoAccessKey,
+    now,
+    ...changes,
+  };
+}
+
+/** What the world answers over HTTP; throws where it does not answer at all. */
+export function replyOf(world: World, request: AwsRequest): HttpReply {
+  const { response } = answer(world, request);
+  if (!('status' in response)) throw new Error(`No reply: ${JSON.stringify(response)}`);
+  return response;
+}
+
+/** Sends a request and parses the JSON of the reply. */
+export function ask(world: World, ...parts: Parameters<typeof requestFor>): unknown {
+  return JSON.parse(replyOf(world, requestFor(...parts)).body);
+}
+
+/** Freezes everything that can be reached from a value. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
+  }
+  return value;
+}

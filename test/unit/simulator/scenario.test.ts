@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest';
+import { demoScenario } from '../../../src/simulator/demo.ts';
+import { generateScenario } from '../../../src/simulator/generate.ts';
+import { parseScenario, scenarioPoolId, ScenarioError, worldFromScenario } from '../../../src/simulator/scenario.ts';
+import { ask, demoAccessKey, demoPoolId, demoWorld, now } from './requests.ts';
+
+const smallest = {
+  account: { id: '111122223333', name: 'small', accessKeys: ['AKIASMALL00000000001'] },
+  regions: ['us-east-1', 'us-west-2'],
+};
+const pool = { name: 'a', region: 'us-east-1' };
+const key = { name: 'k', region: 'us-east-1' };
+
+/** The lines of what is said about a scenario; empty for a good one. */
+function complaints(json: unknown): string[] {
+  try {
+    parseScenario(json);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    return error.message.split('\n');
+  }
+}
+
+describe('a scenario that cannot be told names the place', () => {
+  test.each([
+    ['not an object', [], 'The scenario must be an object, not a list'],
+    ['no account', { regions: ['us-east-1'] }, 'account: is missing'],
+    [
+      'an unknown member',
+      { ...smallest, pool: [] },
+      'pool: is not known here (known: description, seed, account, regions, keys, pools, faults, switches)',
+    ],
+    ['an account id', { ...smallest, account: { ...smallest.account, id: '12' } }, 'account.id: "12" does not match \\d{12}'],
+    ['no Region', { ...smallest, regions: [] }, 'regions: must name at least one Region'],
+    ['a Region twice', { ...smallest, regions: ['us-east-1', 'us-east-1'] }, 'regions[1]: there are two of us-east-1'],
+    [
+      'an invented Region',
+      { ...smallest, pools: [pool, { ...pool, name: 'b', replica: { region: 'us-west-9', status: 'ACTIVE' } }] },
+      /^pools\[1\]\.replica\.region: "us-west-9" is not a Region \(one of af-south-1, /,
+    ],
+    [
+      'a Region outside the story',
+      { ...smallest, pools: [{ ...pool, region: 'eu-west-1' }] },
+      `pools[0].region: "eu-west-1" is not among this scenario's regions`,
+    ],
+    [
+      'a replica at home',
+      { ...smallest, pools: [{ ...pool, replica: { region: 'us-east-1', status: 'ACTIVE' } }] },
+      `pools[0].replica.region: "us-east-1" is the pool's own Region`,
+    ],
+    [
+      'a status',
+      { ...smallest, pools: [{ ...pool, replica: { region: 'us-west-2', status: 'READY' } }] },
+      'pools[0].replica.status: "READY" is not allowed (one of CREATING, INACTIVE, ACTIVE, DELETING)',
+    ],
+    [
+      'half minutes',
+      { ...smallest, pools: [{ ...pool, replica: { region: 'us-west-2', status: 'CREATING', takesMinutes: 1.5 } }] },
+      'pools[0].replica.takesMinutes: must be a whole number, not 1.5',
+    ],
+    ['no key of that name', { ...smallest, pools: [{ ...pool, key: 'x' }] }, 'pools[0].key: "x" is not the name of a key of this scenario'],
+    [
+      'a key elsewhere',
+      { ...smallest, keys: [key], pools: [{ ...pool, region: 'us-west-2', key: 'k' }] },
+      `pools[0].key: "k" is not in us-west-2, the pool's Region`,
+    ],
+    ['a key twice', { ...smallest, keys: [key, key] }, 'keys[1]: there are two of k in us-east-1'],
+    [
+      'an alias twice in a Region',
+      {
+        ...smallest,
+        keys: [
+          { ...key, replicas: [{ region: 'us-west-2' }] },
+          { ...key, region: 'us-west-2' },
+        ],
+      },
+      'keys[1]: there are two of alias/k in us-west-2',
+    ],
+    [
+      'a domain twice',
+      {
+        ...smallest,
+        pools: [
+          { ...pool, domain: { name: 'd' } },
+          { ...pool, name: 'b', domain: { name: 'd' } },
+        ],
+      },
+      'pools[1]: there are two of the domain d',
+    ],
+    [
+      'a key replicated home',
+      { ...smallest, keys: [{ ...key, replicas: [{ region: 'us-east-1' }] }] },
+      `keys[0].replicas[0].region: "us-east-1" is the key's own Region`,
+    ],
+    [
+      'a single-Region key with replicas',
+      { ...smallest, keys: [{ ...key, multiRegion: false, replicas: [{ region: 'us-west-2' }] }] },
+      'keys[0].multiRegion: is false although the key has replicas',
+    ],
+    [
+      'a policy shorthand',
+      { ...smallest, keys: [{ ...key, policy: 'open' }] },
+      'keys[0].policy: "open" is not allowed (one of cognito, cognito-without-identitystore, default)',
+    ],
+    [
+      'an invented trigger',
+      { ...smallest, pools: [{ ...pool, triggers: { OnLogin: 'f' } }] },
+      /^pools\[0\]\.triggers\.OnLogin: "OnLogin" is not allowed \(one of PreSignUp, /,
+    ],
+    [
+      'a prefix domain with failover',
+      { ...smallest, pools: [{ ...pool, domain: { name: 'shop', failover: { secondaryRegion: 'us-west-2', healthCheckId: 'h' } } }] },
+      'pools[0].domain: "shop" is a prefix domain: only a custom domain has a certificate and failover',
+    ],
+    ['a fault kind', { ...smallest, faults: [{ kind: 'earthquake' }] }, /^faults\[0\]\.kind: "earthquake" is not allowed/],
+    ['latency without a number', { ...smallest, faults: [{ kind: 'latency' }] }, 'faults[0].milliseconds: is missing'],
+    ['a switch', { ...smallest, switches: { awsOwnedKey: true } }, 'switches.awsOwnedKey: must be a text, not true'],
+  ])('%s', (_what, json, message) => {
+    const lines = complaints(json);
+    expect(lines).toHaveLength(1);
+    if (typeof message === 'string') expect(lines[0]).toBe(message);
+    else expect(lines[0]).toMatch(message);
+  });
+
+  test('all problems are named at once', () => {
+    expect(complaints({ ...smallest, pools: [{ name: 1 }], keys: 'none' })).toEqual([
+      'pools[0].name: must be a text, not 1',
+      'pools[0].region: is missing',
+      'keys: must be a list, not "none"',
+    ]);
+  });
+
+  test('the smallest scenario is fine', () => {
+    expect(complaints(smallest)).toEqual([]);
+  });
+});
+
+describe('ids', () => {
+  test('are derived from names: another pool in the scenario changes none', () => {
+    const scenario = parseScenario({ ...smallest, pools: [pool] });
+    const larger = parseScenario({ ...smallest, pools: [{ ...pool, name: 'before' }, pool] });
+    expect(scenarioPoolId(larger, pool as never)).toBe(scenarioPoolId(scenario, pool as never));
+    expect(Object.keys(worldFromScenario(scenario, { now }).accounts['111122223333']?.regions['us-east-1']?.userPools ?? {})).toEqual([
+      scenarioPoolId(scenario, pool as never),
+    ]);
+  });
+
+  test('are different for a thousand pools', () => {
+    const scenario = generateScenario({ poolsPerRegion: 60 });
+    const pools = scenario.pools ?? [];
+    expect(new Set(pools.map((each) => scenarioPoolId(scenario, each))).size).toBe(17 * 60);
+  });
+
+  test('of the demo do not change unnoticed: documents and screenshots name them', () => {
+    expect(Object.fromEntries((demoScenario.pools ?? []).map(({ name }) => [name, demoPoolId(name)]))).toMatchInlineSnapshot(`
+      {
+        "admin-console": "us-west-2_OXyaYos2x",
+        "bookings": "eu-central-1_y3u70bKlP",
+        "customer-login": "us-east-1_TPOjPV5VU",
+        "field-service": "ap-northeast-1_6xYqGFKDB",
+        "internal-tools": "us-east-1_M3VK1Yo2Q",
+        "legacy-mobile": "eu-west-1_mdSt5U4Op",
+        "newsletter": "us-east-1_KfUT4QTtJ",
+        "partner-portal": "eu-west-1_m0XFGsmsQ",
+        "staff-directory": "us-west-2_fP4tGYfMs",
+        "storefront": "us-east-1_8S27rm6aS",
+      }
+    `);
+  });
+});
+
+describe('the demo', () => {
+  const describePool = (name: string, region: string) =>
+    (
+      ask(demoWorld(), 'cognito-idp', 'DescribeUserPool', { UserPoolId: demoPoolId(name) }, { region }) as {
+        UserPool: Record<string, unknown>;
+      }
+    ).UserPool;
+
+  test('belongs to account 111122223333 by its access key', () => {
+    expect(demoScenario.account).toMatchObject({ id: '111122223333', name: 'demo', accessKeys: [demoAccessKey] });
+  });
+
+  test('storefront differs between its Regions in triggers, sender and tags only', () => {
+    const [primary, replica] = [describePool('storefront', 'us-east-1'), describePool('storefront', 'us-west-2')];
+    const differing = Object.keys(primary).filter((name) => JSON.stringify(primary[name]) !== JSON.stringify(replica[name]));
+    expect(differing.sort()).toEqual(['Arn', 'CreationDate', 'KeyConfiguration', 'LambdaConfig', 'UserPoolTags']);
+    expect(replica['EmailConfiguration']).toMatchObject({ SourceArn: 'arn:aws:ses:us-east-1:111122223333:identity/example.com' });
+  });
+
+  test('bookings has failover routing on while its replica is INACTIVE and its key replica is disabled', () => {
+    const { UserPoolReplicas } = ask(
+      demoWorld(),
+      'cognito-idp',
+      'ListUserPoolReplicas',
+      { UserPoolId: demoPoolId('bookings') },
+      { region: 'eu-central-1' },
+    ) as { UserPoolReplicas: unknown[] };
+    expect(UserPoolReplicas).toMatchObject([{ Status: 'ACTIVE' }, { RegionName: 'eu-west-1', Status: 'INACTIVE' }]);
+    expect(ask(demoWorld(), 'kms', 'DescribeKey', { KeyId: 'alias/bookings-data' }, { region: 'eu-west-1' })).toMatchObject({
+      KeyMetadata: { KeyState: 'Disabled' },
+    });
+  });
+
+  test('the policy of a key names the pools that use it, in both Regions, for both service principals', () => {
+    const { Policy } = ask(demoWorld(), 'kms', 'GetKeyPolicy', {
+      KeyId: worldKey('customer-data'),
+    }) as { Policy: string };
+    expect(JSON.parse(Policy)).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: ['cognito-idp.amazonaws.com', 'identitystore.amazonaws.com'] },
+          Condition: {
+            ArnEquals: {
+              'aws:SourceArn': ['customer-login', 'storefront'].flatMap((name) =>
+                ['us-east-1', 'us-west-2'].map((region) => `arn:aws:cognito-idp:${region}:111122223333:userpool/${demoPoolId(name)}`),
+              ),
+            },
+          },
+        },
+        {},
+        {},
+        {},
+        {},
+      ],
+    });
+  });
+});
+
+function worldKey(alias: string): string {
+  return demoWorld().accounts['111122223333']?.regions['us-east-1']?.aliases[`alias/${alias}`] ?? '';
+}
