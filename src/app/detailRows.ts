@@ -126,7 +126,7 @@ function keyRow(pool: UserPool, { description, keys }: PoolDetails): Row {
   const identity = message('{keyId}', { keyId: keyId.length > 16 ? `${keyId.slice(0, 12)}…` : keyId });
   const kind = keyKindMessage(description.value.key.type, keys);
   const states = keyStatesMessage(keys);
-  return row(pool, 'key', label, joined([identity, kind, states]), 'key', {
+  return row(pool, 'key', label, joined([kind, states, identity]), keyIcon(keys), {
     tooltip: [message('Key: {arn}', { arn }), kind, states],
     identifiers: [{ name: message('Key ARN'), value: arn }],
   });
@@ -134,13 +134,21 @@ function keyRow(pool: UserPool, { description, keys }: PoolDetails): Row {
 
 function keyKindMessage(type: string, keys: PoolDetails['keys']): Message {
   const answered = [...keys.values()].map(valueOf).find((key) => key !== undefined);
-  if (answered) return answered.multiRegion ? message('multi-Region key') : message('single-Region key');
-  return type === 'CUSTOMER_MANAGED_KEY' ? message('customer managed key') : message('{type}', { type });
+  if (answered) return answered.multiRegion ? message('multi-Region') : message('single-Region');
+  return type === 'CUSTOMER_MANAGED_KEY' ? message('customer managed') : message('{type}', { type });
 }
 
+function keyIcon(keys: PoolDetails['keys']): RowIcon {
+  const states = [...keys.values()];
+  if (states.some((key) => key.state === 'absent' || (key.state === 'known' && key.value.state !== 'Enabled'))) return 'problem';
+  return states.some((key) => key.state === 'unknown') ? 'unknown' : 'key';
+}
+
+/** The key's state per Region; what is not enabled first, because a narrow side bar cuts off the end. */
 function keyStatesMessage(keys: PoolDetails['keys']): Message {
-  const states = [...keys];
-  const everywhereEnabled = states.length === 2 && states.every(([, key]) => valueOf(key)?.state === 'Enabled');
+  const isEnabled = (key: Fact<KeyDescription>): boolean => valueOf(key)?.state === 'Enabled';
+  const states = [...keys].sort(([, a], [, b]) => Number(isEnabled(a)) - Number(isEnabled(b)));
+  const everywhereEnabled = states.length === 2 && states.every(([, key]) => isEnabled(key));
   return everywhereEnabled ? message('enabled in both Regions') : joined(states.map(([region, key]) => keyStateMessage(region, key)));
 }
 

@@ -43,7 +43,8 @@ export function poolRow(listed: UserPool, snapshot: Snapshot): Row {
     poolId: pool.id,
     region: pool.primaryRegion,
     label: message('{name}', { name: pool.name }),
-    description: joined([regionsMessage(pool), replicationMessage(pool, status)]),
+    // The status first: a narrow side bar cuts off the end.
+    description: joined([replicationMessage(pool, status), regionsMessage(pool)]),
     tooltip: poolTooltip(pool, status, details),
     icon: replicationIcon(pool, status),
     expandable: true,

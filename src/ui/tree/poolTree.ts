@@ -92,8 +92,9 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     this.contextKeys.set('cognitoReplicas.viewState', viewState);
     this.contextKeys.set('cognitoReplicas.connected', state.choice !== undefined);
     this.view.description = this.accountDescription();
-    // A message would keep the welcome view away, so it stands only above rows.
-    this.view.message = viewState === 'rows' ? this.filterMessage() : '';
+    // While this is the only view of its container, VS Code merges the two titles and leaves the description out: the account has to stand above
+    // the rows as well. Without rows a message would keep the welcome view away.
+    this.view.message = viewState === 'rows' ? [this.view.description, this.filterMessage()].filter(Boolean).join(' · ') : '';
     this.showProgress(state.loading);
     this.changed.fire(undefined);
   }
@@ -102,7 +103,7 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   private accountDescription(): string {
     const { choice, endpointUrl } = this.session.state;
     if (!choice) return '';
-    if (choice.kind === 'demo') return vscode.l10n.t('demo');
+    if (choice.kind === 'demo') return vscode.l10n.t('demo · simulated AWS');
     const account = valueOf(this.session.store.snapshot.identity)?.account;
     const name = choice.kind === 'profile' ? choice.profile : vscode.l10n.t('environment');
     return [name, account, endpointUrl].filter((part) => part !== undefined).join(' · ');
@@ -111,7 +112,7 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   private filterMessage(): string {
     if (this.currentFilter === '') return '';
     const pools = this.rows.rows.filter(({ kind }) => kind === 'pool').length;
-    return vscode.l10n.t('Filter "{filter}": {shown} of {all} user pools', {
+    return vscode.l10n.t('filter "{filter}": {shown} of {all} user pools', {
       filter: this.currentFilter,
       shown: pools,
       all: this.rows.all,

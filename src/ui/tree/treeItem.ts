@@ -5,7 +5,7 @@ import { localized } from '../localize.ts';
 
 const icons: Readonly<Record<RowIcon, vscode.ThemeIcon>> = {
   active: new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor('testing.iconPassed')),
-  inactive: new vscode.ThemeIcon('debug-pause'),
+  inactive: new vscode.ThemeIcon('circle-slash'),
   inTransition: new vscode.ThemeIcon('sync'),
   notReplicated: new vscode.ThemeIcon('circle-outline'),
   reading: new vscode.ThemeIcon('loading~spin'),

@@ -22,16 +22,16 @@ describe('the tree of the demo', () => {
   it('lists every pool once, replicated ones first, then the Region that refuses', async () => {
     const { session } = await demoSession();
     expect(treeText(session.store)).toMatchInlineSnapshot(`
-      "[active] admin-console  us-west-2 → us-east-1 · active
-      [inactive] bookings  eu-central-1 → eu-west-1 · inactive
-      [active] customer-login  us-east-1 → us-west-2 · active
-      [active] legacy-mobile  eu-west-1 → eu-central-1 · active
-      [inTransition] partner-portal  eu-west-1 → eu-central-1 · creating
-      [inactive] staff-directory  us-west-2 → us-east-1 · inactive
-      [active] storefront  us-east-1 → us-west-2 · active
-      [notReplicated] field-service  ap-northeast-1 · not replicated
-      [notReplicated] internal-tools  us-east-1 · not replicated
-      [notReplicated] newsletter  us-east-1 · not replicated
+      "[active] admin-console  active · us-west-2 → us-east-1
+      [inactive] bookings  inactive · eu-central-1 → eu-west-1
+      [active] customer-login  active · us-east-1 → us-west-2
+      [active] legacy-mobile  active · eu-west-1 → eu-central-1
+      [inTransition] partner-portal  creating · eu-west-1 → eu-central-1
+      [inactive] staff-directory  inactive · us-west-2 → us-east-1
+      [active] storefront  active · us-east-1 → us-west-2
+      [notReplicated] field-service  not replicated · ap-northeast-1
+      [notReplicated] internal-tools  not replicated · us-east-1
+      [notReplicated] newsletter  not replicated · us-east-1
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
   });
@@ -40,43 +40,43 @@ describe('the tree of the demo', () => {
     const { session } = await demoSession();
     await Promise.all(session.store.pools.map(({ id }) => session.needDetails(id)));
     expect(treeText(session.store, { filter: 'customer', expanded: true })).toMatchInlineSnapshot(`
-      "[active] customer-login  us-east-1 → us-west-2 · active
+      "[active] customer-login  active · us-east-1 → us-west-2
         [region] Primary  us-east-1 · active
         [active] Replica  us-west-2 · active
         [issuer] Issuer  UPDATED · issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_TPOjPV5VU
-        [key] Key  mrk-1a4f5c1c… · multi-Region key · enabled in both Regions
+        [key] Key  multi-Region · enabled in both Regions · mrk-1a4f5c1c…
         [domain] Domain  auth.example.com · failover to us-west-2
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
     expect(treeText(session.store, { filter: 'bookings', expanded: true })).toMatchInlineSnapshot(`
-      "[inactive] bookings  eu-central-1 → eu-west-1 · inactive
+      "[inactive] bookings  inactive · eu-central-1 → eu-west-1
         [region] Primary  eu-central-1 · active
         [inactive] Replica  eu-west-1 · inactive
         [issuer] Issuer  UPDATED · issuer-cognito-idp.eu-central-1.amazonaws.com/eu-central-1_y3u70bKlP
-        [key] Key  mrk-71b15ba6… · multi-Region key · enabled in eu-central-1 · disabled in eu-west-1
+        [problem] Key  multi-Region · disabled in eu-west-1 · enabled in eu-central-1 · mrk-71b15ba6…
         [domain] Domain  login.bookings.example · failover to eu-west-1
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
     expect(treeText(session.store, { filter: 'legacy', expanded: true })).toMatchInlineSnapshot(`
-      "[active] legacy-mobile  eu-west-1 → eu-central-1 · active
+      "[active] legacy-mobile  active · eu-west-1 → eu-central-1
         [region] Primary  eu-west-1 · active
         [active] Replica  eu-central-1 · active
         [issuer] Issuer  ORIGINAL · cognito-idp.eu-west-1.amazonaws.com/eu-west-1_mdSt5U4Op
-        [key] Key  mrk-dca7dc42… · multi-Region key · enabled in both Regions
+        [key] Key  multi-Region · enabled in both Regions · mrk-dca7dc42…
         [domain] Domain  none
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
     expect(treeText(session.store, { filter: 'field-service', expanded: true })).toMatchInlineSnapshot(`
-      "[notReplicated] field-service  ap-northeast-1 · not replicated
+      "[notReplicated] field-service  not replicated · ap-northeast-1
         [region] Primary  ap-northeast-1 · active
         [notReplicated] Replica  none
         [issuer] Issuer  ORIGINAL · cognito-idp.ap-northeast-1.amazonaws.com/ap-northeast-1_6xYqGFKDB
-        [key] Key  bcc1ced4-000… · single-Region key · enabled in ap-northeast-1
+        [key] Key  single-Region · enabled in ap-northeast-1 · bcc1ced4-000…
         [domain] Domain  none
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
     expect(treeText(session.store, { filter: 'newsletter', expanded: true })).toMatchInlineSnapshot(`
-      "[notReplicated] newsletter  us-east-1 · not replicated
+      "[notReplicated] newsletter  not replicated · us-east-1
         [region] Primary  us-east-1 · active
         [notReplicated] Replica  none
         [issuer] Issuer  ORIGINAL · cognito-idp.us-east-1.amazonaws.com/us-east-1_KfUT4QTtJ
@@ -108,11 +108,11 @@ describe('what fails is said where it is, and the rest answers', () => {
       { kind: 'accessDenied', service: 'kms', region: 'us-west-2' },
     ]);
     expect(treeText(session.store, { filter: 'customer', expanded: true })).toMatchInlineSnapshot(`
-      "[unknown] customer-login  us-east-1 → us-west-2 · status unknown: no permission cognito-idp:ListUserPoolReplicas
+      "[unknown] customer-login  status unknown: no permission cognito-idp:ListUserPoolReplicas · us-east-1 → us-west-2
         [region] Primary  us-east-1
         [unknown] Replica  us-west-2 · unknown: no permission cognito-idp:ListUserPoolReplicas
         [issuer] Issuer  UPDATED · issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_TPOjPV5VU
-        [key] Key  mrk-1a4f5c1c… · multi-Region key · enabled in us-east-1 · us-west-2 unknown: no permission kms:DescribeKey
+        [unknown] Key  multi-Region · us-west-2 unknown: no permission kms:DescribeKey · enabled in us-east-1 · mrk-1a4f5c1c…
         [domain] Domain  auth.example.com · failover to us-west-2
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
@@ -121,7 +121,7 @@ describe('what fails is said where it is, and the rest answers', () => {
   it('an HTML page in place of the replicas leaves the list as it is', async () => {
     const { session } = await demoSession([{ kind: 'html', operation: 'ListUserPoolReplicas' }]);
     expect(treeText(session.store, { filter: 'customer' })).toMatchInlineSnapshot(`
-      "[unknown] customer-login  us-east-1 → us-west-2 · status unknown: cognito-idp:ListUserPoolReplicas failed: HTTP 500, unreadable reply
+      "[unknown] customer-login  status unknown: cognito-idp:ListUserPoolReplicas failed: HTTP 500, unreadable reply · us-east-1 → us-west-2
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
   });
@@ -143,11 +143,11 @@ describe('what fails is said where it is, and the rest answers', () => {
   it('a pool is still there, and read through its replica, while its primary Region is down', async () => {
     const { session } = await demoSession([{ kind: 'refusesConnection', region: 'us-east-1' }]);
     expect(treeText(session.store, { filter: 'customer', expanded: true })).toMatchInlineSnapshot(`
-      "[active] customer-login  us-east-1 → us-west-2 · active
+      "[active] customer-login  active · us-east-1 → us-west-2
         [problem] Primary  us-east-1 · not reachable
         [active] Replica  us-west-2 · active
         [issuer] Issuer  UPDATED · issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_TPOjPV5VU
-        [key] Key  mrk-1a4f5c1c… · multi-Region key · us-east-1 unknown: not reachable · enabled in us-west-2
+        [unknown] Key  multi-Region · us-east-1 unknown: not reachable · enabled in us-west-2 · mrk-1a4f5c1c…
         [domain] Domain  auth.example.com · failover to us-west-2
       [problem] us-east-1  not reachable
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
