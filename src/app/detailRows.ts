@@ -125,7 +125,7 @@ function keyRow(pool: UserPool, { description, keys }: PoolDetails): Row {
   const keyId = keyIdOf(arn);
   const identity = message('{keyId}', { keyId: keyId.length > 16 ? `${keyId.slice(0, 12)}…` : keyId });
   const kind = keyKindMessage(description.value.key.type, keys);
-  const states = keyStatesMessage(keys);
+  const states = keyStatesMessage(pool, keys);
   return row(pool, 'key', label, joined([kind, states, identity]), keyIcon(keys), {
     tooltip: [message('Key: {arn}', { arn }), kind, states],
     identifiers: [{ name: message('Key ARN'), value: arn }],
@@ -145,19 +145,21 @@ function keyIcon(keys: PoolDetails['keys']): RowIcon {
 }
 
 /** The key's state per Region; what is not enabled first, because a narrow side bar cuts off the end. */
-function keyStatesMessage(keys: PoolDetails['keys']): Message {
+function keyStatesMessage({ primaryRegion }: UserPool, keys: PoolDetails['keys']): Message {
   const isEnabled = (key: Fact<KeyDescription>): boolean => valueOf(key)?.state === 'Enabled';
   const states = [...keys].sort(([, a], [, b]) => Number(isEnabled(a)) - Number(isEnabled(b)));
   const everywhereEnabled = states.length === 2 && states.every(([, key]) => isEnabled(key));
-  return everywhereEnabled ? message('enabled in both Regions') : joined(states.map(([region, key]) => keyStateMessage(region, key)));
+  return everywhereEnabled
+    ? message('enabled in both Regions')
+    : joined(states.map(([region, key]) => keyStateMessage(region, key, region === primaryRegion)));
 }
 
-function keyStateMessage(region: string, key: Fact<KeyDescription>): Message {
+function keyStateMessage(region: string, key: Fact<KeyDescription>, isPrimary: boolean): Message {
   switch (key.state) {
     case 'known':
       return message('{state} in {region}', { state: keyStateWord(key.value.state), region });
     case 'absent':
-      return message('no key in {region}', { region });
+      return isPrimary ? message('key not found in {region}', { region }) : message('no key replica in {region}', { region });
     case 'unknown':
       return message('{region} unknown: {failure}', { region, failure: failureMessage(key.failure) });
   }

@@ -4,7 +4,7 @@ import { detailRows } from '../../app/detailRows.ts';
 import { type PoolRows, poolRows } from '../../app/poolRows.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import type { Row } from '../../app/row.ts';
-import { viewStateOf } from '../../app/viewState.ts';
+import { type ViewState, viewStateOf } from '../../app/viewState.ts';
 import { poolsViewId } from '../../contributions.ts';
 import { valueOf } from '../../domain/fact.ts';
 import type { Clock } from '../../domain/ports.ts';
@@ -24,6 +24,7 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   private readonly disposables: readonly { dispose(): unknown }[];
   private readonly view: vscode.TreeView<Row>;
   private rows: PoolRows = { rows: [], all: 0, shown: 0 };
+  private viewState: ViewState = 'signedOut';
   private finishProgress: (() => void) | undefined;
   private currentFilter = '';
   readonly onDidChangeTreeData = this.changed.event;
@@ -72,7 +73,8 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   }
 
   getChildren(row?: Row): Row[] {
-    if (!row) return [...this.rows.rows];
+    // A welcome view appears only over an empty tree.
+    if (!row) return this.viewState === 'rows' ? [...this.rows.rows] : [];
     return row.poolId === undefined ? [] : [...detailRows(this.session.store, row.poolId)];
   }
 
@@ -88,13 +90,13 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   private refresh(): void {
     const { state, store } = this.session;
     this.rows = poolRows(store, { filter: this.currentFilter, ...(state.failure && { connectionFailure: state.failure }) });
-    const viewState = viewStateOf(state, store.snapshot, this.rows);
-    this.contextKeys.set('cognitoReplicas.viewState', viewState);
+    this.viewState = viewStateOf(state, store.snapshot, this.rows);
+    this.contextKeys.set('cognitoReplicas.viewState', this.viewState);
     this.contextKeys.set('cognitoReplicas.connected', state.choice !== undefined);
     this.view.description = this.accountDescription();
     // While this is the only view of its container, VS Code merges the two titles and leaves the description out: the account has to stand above
     // the rows as well. Without rows a message would keep the welcome view away.
-    this.view.message = viewState === 'rows' ? [this.view.description, this.filterMessage()].filter(Boolean).join(' · ') : '';
+    this.view.message = this.viewState === 'rows' ? [this.view.description, this.filterMessage()].filter(Boolean).join(' · ') : '';
     this.showProgress(state.loading);
     this.changed.fire(undefined);
   }
