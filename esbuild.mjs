@@ -1,5 +1,6 @@
 // The one build script. ES modules with splitting: the entry is small, and what is imported with `import()` (the SDK, parsers, the simulator)
 // becomes a chunk that loads on first use. `--watch` rebuilds, `--production` minifies, `--tests` adds the suite that runs in the extension host.
+import { globSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
@@ -32,11 +33,12 @@ const product = {
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
 };
 
+// Every test is a bundle of its own beside the runner, which reads the folder: no list that could forget one.
 /** @type {import('esbuild').BuildOptions} */
 const hostTests = {
   ...shared,
   minify: false,
-  entryPoints: { index: 'test/host/index.ts' },
+  entryPoints: globSync('test/host/*.ts'),
   outdir: 'dist-test',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
@@ -44,7 +46,7 @@ const hostTests = {
 };
 
 const builds = flags.has('--tests') ? [product, hostTests] : [product];
-await rm('dist', { recursive: true, force: true });
+for (const { outdir } of builds) await rm(outdir, { recursive: true, force: true });
 if (flags.has('--watch')) {
   for (const options of builds) await (await context(options)).watch();
 } else {

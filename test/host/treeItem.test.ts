@@ -29,7 +29,6 @@ describe('A row as a tree item', () => {
     assert.notEqual(item.tooltip.supportHtml, true);
     assert.notEqual(item.tooltip.supportThemeIcons, true);
     assert.ok(!item.tooltip.value.includes('[click](command:'), item.tooltip.value);
-    assert.ok(!item.tooltip.value.includes('<img'), item.tooltip.value);
   });
 
   it('says its state in words, has a stable id, and the abilities that menus look for', () => {

@@ -1,0 +1,46 @@
+/**
+ * Pictures for the README from the real workbench with the demo. `npm run pictures -- media/pictures` writes them there, each in every theme of
+ * its shot; `--only pools` makes one of them. Needs the build.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { openWorkbench } from '../test/support/browser/workbench.ts';
+import type { Theme } from '../test/support/browser/workbench.ts';
+import { repository } from '../test/support/vscode/paths.ts';
+import { makeDemoWorkspace } from './support/demoWorkspace.ts';
+import { shots } from './support/shots.ts';
+import type { Shot } from './support/shots.ts';
+
+/** A window of its own for every picture, so that none depends on what another one left behind. */
+async function take(shot: Shot, theme: Theme, output: string): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'cognito-replicas-pictures-'));
+  const workbench = await openWorkbench({
+    extensionPaths: [repository],
+    workspace: await makeDemoWorkspace(folder),
+    viewport: shot.viewport ?? { width: 1280, height: 800 },
+    deviceScaleFactor: 2,
+  });
+  try {
+    await workbench.setTheme(theme);
+    await shot.arrange(workbench);
+    await workbench.screen.parkMouse();
+    const file = path.join(output, `${shot.name}-${theme}.png`);
+    const target = shot.part?.(workbench) ?? workbench.page;
+    await target.screenshot({ path: file, animations: 'disabled' });
+    return file;
+  } finally {
+    await workbench.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+const output = path.resolve(positionals[0] ?? path.join(repository, 'media', 'pictures'));
+await mkdir(output, { recursive: true });
+for (const shot of shots.filter(({ name }) => values.only === undefined || values.only.split(',').includes(name))) {
+  for (const theme of shot.themes ?? (['light', 'dark'] as const)) {
+    console.log(path.relative(process.cwd(), await take(shot, theme, output)));
+  }
+}

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorkbench, type Workbench } from '../support/browser/workbench.ts';
+import { emptyWorkspace, repository } from '../support/browser/session.ts';
+
+let workbench: Workbench;
+
+beforeAll(async () => {
+  workbench = await openWorkbench({ extensionPaths: [repository], workspace: await emptyWorkspace() });
+});
+afterAll(() => workbench.close());
+
+const allPools = `
+▸ admin-console active · us-west-2 → us-east-1
+▸ bookings inactive · eu-central-1 → eu-west-1
+▸ customer-login active · us-east-1 → us-west-2
+▸ legacy-mobile active · eu-west-1 → eu-central-1
+▸ partner-portal creating · eu-west-1 → eu-central-1
+▸ staff-directory inactive · us-west-2 → us-east-1
+▸ storefront active · us-east-1 → us-west-2
+▸ field-service not replicated · ap-northeast-1
+▸ internal-tools not replicated · us-east-1
+▸ newsletter not replicated · us-east-1
+  sa-east-1 no permission cognito-idp:ListUserPools`;
+
+const expanded = allPools.replace(
+  /▸ customer-login.*/,
+  `▾ customer-login active · us-east-1 → us-west-2
+    Primary us-east-1 · active
+    Replica us-west-2 · active
+    Issuer UPDATED · issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_TPOjPV5VU
+    Key multi-Region · enabled in both Regions · mrk-1a4f5c1c…
+    Domain auth.example.com · failover to us-west-2`,
+);
+const issuer = 'https://issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_TPOjPV5VU';
+
+describe('the demo, on a machine without an AWS account', () => {
+  it('is offered by the view of somebody who is not signed in, and opened by its button', async () => {
+    await workbench.openView('Cognito Replicas');
+    const view = workbench.view('Pools');
+    await workbench.until('the welcome view', async () => (await view.welcomeButtons()).length === 2);
+    expect(await view.welcomeButtons()).toEqual(['Select Profile', 'Explore the Demo']);
+    await view.clickWelcomeButton('Explore the Demo');
+    await view.waitForText('all rows, settled', (text) => text === allPools.trim());
+    expect(await view.message()).toBe('demo · simulated AWS');
+  });
+
+  it('shows what a pool is made of when its row is expanded', async () => {
+    const view = workbench.view('Pools');
+    await view.expand(/customer-login/);
+    await view.waitForText('the details of customer-login', (text) => text === expanded.trim());
+  });
+
+  it('copies the exact issuer URL with the button of its row', async () => {
+    await workbench.view('Pools').clickInlineAction([/customer-login/, /Issuer/], 'Copy Identifier');
+    await workbench.until('the issuer URL on the clipboard', async () => (await workbench.clipboard()) === issuer);
+  });
+
+  it('copies with the keyboard what is selected, and asks which when there are several', async () => {
+    const view = workbench.view('Pools');
+    await view.select([/customer-login/, /Replica/]);
+    await workbench.page.keyboard.press('Control+c');
+    const arn = 'arn:aws:cognito-idp:us-west-2:111122223333:userpool/us-east-1_TPOjPV5VU';
+    await workbench.until('the ARN of the replica on the clipboard', async () => (await workbench.clipboard()) === arn);
+
+    await view.contextMenu(/customer-login/, 'Copy Identifier');
+    await workbench.quickInput.wait('Copy an identifier of customer-login');
+    expect(await workbench.quickInput.texts()).toEqual([
+      expect.stringContaining('User pool id'),
+      expect.stringContaining('ARN in us-east-1'),
+      expect.stringContaining('ARN in us-west-2'),
+      expect.stringContaining('Issuer URL'),
+    ]);
+    await workbench.quickInput.pick(/User pool id/);
+    await workbench.until('the id on the clipboard', async () => (await workbench.clipboard()) === 'us-east-1_TPOjPV5VU');
+  });
+
+  it('keeps rows, expansion and selection when it is refreshed', async () => {
+    const view = workbench.view('Pools');
+    await view.select([/customer-login/, /Issuer/]);
+    await view.clickTitleAction('Refresh');
+    await view.waitForText('the same rows', (text) => text === expanded.trim());
+    expect((await view.rows()).find(({ selected }) => selected)?.text).toMatch(/^Issuer UPDATED/);
+  });
+
+  it('filters while the filter is typed, and Escape brings back what was there', async () => {
+    const view = workbench.view('Pools');
+    await view.clickTitleAction('Filter...');
+    await workbench.quickInput.type('unreplicated us-east');
+    await view.waitForText('two pools', (text) => !text.includes('customer-login') && text.includes('newsletter'));
+    expect(await view.message()).toBe('demo · simulated AWS · filter "unreplicated us-east": 2 of 10 user pools');
+    await workbench.quickInput.cancel();
+    await view.waitForText('all rows', (text) => text.includes('customer-login'));
+  });
+
+  it('is the same after the window was reloaded', async () => {
+    await workbench.reload();
+    await workbench.openView('Cognito Replicas');
+    const view = workbench.view('Pools');
+    await view.waitForText('the same rows', (text) => text === expanded.trim() || text === allPools.trim());
+    await view.expand(/customer-login/);
+    await view.waitForText('the same details', (text) => text === expanded.trim());
+    expect(await view.message()).toBe('demo · simulated AWS');
+  });
+
+  it('has every action in the palette, and those that need an account only with one', async () => {
+    const titles = await workbench.quickInput.commandsFor('Cognito Replicas: ');
+    expect(titles.filter((title) => title.startsWith('Cognito Replicas: '))).toEqual(
+      expect.arrayContaining(['Cognito Replicas: Refresh', 'Cognito Replicas: Copy Identifier', 'Cognito Replicas: Explore the Demo']),
+    );
+  });
+});
