@@ -1,5 +1,5 @@
 /**
- * Pictures for the README from the real workbench with the demo. `npm run pictures -- media/pictures` writes them there, each in every theme of
+ * Pictures for the README from the real workbench with the demo. `npm run pictures` writes them to media, or to the folder it is given, each in every theme of
  * its shot; `--only pools` makes one of them. Needs the build.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -37,7 +37,7 @@ async function take(shot: Shot, theme: Theme, output: string): Promise<string> {
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
-const output = path.resolve(positionals[0] ?? path.join(repository, 'media', 'pictures'));
+const output = path.resolve(positionals[0] ?? path.join(repository, 'media'));
 await mkdir(output, { recursive: true });
 for (const shot of shots.filter(({ name }) => values.only === undefined || values.only.split(',').includes(name))) {
   for (const theme of shot.themes ?? (['light', 'dark'] as const)) {

@@ -34,12 +34,26 @@ async function allRead(workbench: Workbench, view: View): Promise<void> {
   );
 }
 
+/** Drags the edge of the side bar, so that rows are not cut off. */
+async function widenSideBar({ page }: Workbench, width: number): Promise<void> {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  if (!box) throw new Error('The side bar cannot be seen.');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + width, y, { steps: 5 });
+  await page.mouse.up();
+}
+
 /** The pictures of README.md and the walkthrough. */
 export const shots: readonly Shot[] = [
   {
     name: 'pools',
+    viewport: { width: 860, height: 520 },
+    part: ({ page }) => page.locator('.part.sidebar'),
     arrange: async (workbench) => {
       const pools = await openDemo(workbench);
+      await widenSideBar(workbench, 690);
       await pools.expand('customer-login');
       await allRead(workbench, pools);
     },
