@@ -1,6 +1,7 @@
 import { env as environment } from 'node:process';
 import * as vscode from 'vscode';
 import { PoolSession } from './app/poolSession.ts';
+import type { Connector } from './aws/connector.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Clock, Connection, ConnectionChoice } from './domain/ports.ts';
 import { connectionCommands } from './ui/commands/connectionCommands.ts';
@@ -30,10 +31,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const attendance = new Attendance();
   const demoFile = textFile(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'demo.json'));
 
+  let opened: Promise<Connector> | undefined;
+  const connector = (): Promise<Connector> =>
+    (opened ??= import('./aws/connector.ts').then(({ createConnector }) =>
+      createConnector({ environment, askForMfaCode: (serialNumber) => attendance.askForMfaCode(serialNumber) }),
+    ));
   const open = async (choice: ConnectionChoice): Promise<Connection | Failure> => {
     if (choice.kind === 'demo') return (await import('./demoConnection.ts')).openDemo(demoFile, clock);
-    const { connect } = await import('./aws/connector.ts');
-    return connect(choice, { environment, askForMfaCode: (serialNumber) => attendance.askForMfaCode(serialNumber) });
+    return (await connector()).connect(choice);
   };
 
   const session = new PoolSession({ open, clock });
@@ -43,8 +48,8 @@ export function activate(context: vscode.ExtensionContext): void {
     session,
     choices,
     log,
-    listProfiles: async () => (await import('./aws/connector.ts')).listProfiles(environment),
-    ssoTokenFolder: async () => (await import('./aws/connector.ts')).ssoTokenFolder(),
+    listProfiles: async () => (await connector()).listProfiles(),
+    ssoTokenFolder: async () => (await connector()).ssoTokenFolder(),
     attended: (act) => attendance.attended(act),
   });
   const pool = poolCommands(session, tree);

@@ -127,7 +127,7 @@ function keyRow(pool: UserPool, { description, keys }: PoolDetails): Row {
   const kind = keyKindMessage(description.value.key.type, keys);
   const states = keyStatesMessage(pool, keys);
   return row(pool, 'key', label, joined([kind, states, identity]), keyIcon(keys), {
-    tooltip: [message('Key: {arn}', { arn }), kind, states],
+    tooltip: [message('Key: {arn}', { arn }), message('Key type: {type}', { type }), kind, states],
     identifiers: [{ name: message('Key ARN'), value: arn }],
   });
 }

@@ -13,6 +13,7 @@ export interface ClientParts {
   readonly credentials: AwsCredentialIdentityProvider;
   readonly endpoints: Endpoints;
   readonly profile?: string;
+  readonly limits?: RequestLimits;
   /** In place of HTTP. With it the clients also read none of the user's AWS files. */
   readonly requestHandler?: RequestHandler;
 }
@@ -41,9 +42,8 @@ export function httpHandler(): NodeHttpHandler {
   });
 }
 
-export function createClients({ credentials, endpoints, profile, requestHandler }: ClientParts): Clients {
+export function createClients({ credentials, endpoints, profile, requestHandler, limits = new RequestLimits() }: ClientParts): Clients {
   const handler = requestHandler ?? httpHandler();
-  const limits = new RequestLimits();
   const clients = new Map<string, { destroy(): void }>();
 
   function client<T extends { destroy(): void }>(service: ServiceName, region: string, create: () => T, limit: (made: T) => void): T {

@@ -7,6 +7,7 @@ import { type AskForMfaCode, credentialsOf } from './credentials.ts';
 import { endpointsOf } from './endpoints.ts';
 import { toFailure } from './failure.ts';
 import { createPoolReader } from './poolReader.ts';
+import { RequestLimits } from './requestLimits.ts';
 import { profilesOf, readSharedConfig } from './sharedConfig.ts';
 
 export interface ConnectOptions {
@@ -14,6 +15,31 @@ export interface ConnectOptions {
   readonly askForMfaCode: AskForMfaCode;
   /** In place of what profile and environment say. */
   readonly endpointUrl?: string;
+  /** Shared by connections to the same account, so that opening one anew does not grant another burst of requests. */
+  readonly limits?: RequestLimits;
+}
+
+/** What a long-running program keeps of its connections. */
+export interface Connector {
+  readonly connect: (choice: OutsideChoice) => Promise<Connection | Failure>;
+  readonly listProfiles: () => Promise<Profile[]>;
+  readonly ssoTokenFolder: () => string;
+}
+
+type OutsideChoice = Exclude<ConnectionChoice, { kind: 'demo' }>;
+
+export function createConnector(options: Pick<ConnectOptions, 'environment' | 'askForMfaCode'>): Connector {
+  const limits = new Map<string, RequestLimits>();
+  return {
+    connect: (choice) => {
+      const name = choice.kind === 'profile' ? `profile/${choice.profile}` : choice.kind;
+      const limit = limits.get(name) ?? new RequestLimits();
+      limits.set(name, limit);
+      return connect(choice, { ...options, limits: limit });
+    },
+    listProfiles: () => listProfiles(options.environment),
+    ssoTokenFolder,
+  };
 }
 
 /** The profiles of the shared config files, in the order they stand there, and the environment when it has credentials. */
@@ -26,7 +52,7 @@ export async function listProfiles(environment: ConnectOptions['environment']): 
 }
 
 /** Opens a connection to the account of a profile or of the environment. No request is made yet. */
-export async function connect(choice: Exclude<ConnectionChoice, { kind: 'demo' }>, options: ConnectOptions): Promise<Connection | Failure> {
+export async function connect(choice: OutsideChoice, options: ConnectOptions): Promise<Connection | Failure> {
   try {
     const config = await readSharedConfig();
     const profile = choice.kind === 'profile' ? choice.profile : undefined;
@@ -51,6 +77,7 @@ export async function connect(choice: Exclude<ConnectionChoice, { kind: 'demo' }
       }),
       endpoints,
       ...(profile !== undefined && { profile }),
+      ...(options.limits && { limits: options.limits }),
     });
     return {
       choice,
@@ -75,7 +102,7 @@ export function connectThrough(
 }
 
 /** Where logins of IAM Identity Center appear, whoever made them: a new file here means that somebody signed in. */
-export function ssoTokenFolder(): string {
+function ssoTokenFolder(): string {
   return dirname(getSSOTokenFilepath('any'));
 }
 

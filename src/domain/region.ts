@@ -10,14 +10,17 @@ const commercial: Partition = { id: 'aws', dnsSuffix: 'amazonaws.com', consoleHo
 const china: Partition = { id: 'aws-cn', dnsSuffix: 'amazonaws.com.cn', consoleHost: 'console.amazonaws.cn' };
 const govCloud: Partition = { id: 'aws-us-gov', dnsSuffix: 'amazonaws.com', consoleHost: 'console.amazonaws-us-gov.com' };
 
+const europeanSovereign: Partition = { id: 'aws-eusc', dnsSuffix: 'amazonaws.eu', consoleHost: 'console.amazonaws-eusc.eu' };
+
 /** The partition a Region belongs to, from its prefix. */
 export function partitionOf(region: string): Partition {
   if (region.startsWith('cn-')) return china;
   if (region.startsWith('us-gov-')) return govCloud;
+  if (region.startsWith('eusc-')) return europeanSovereign;
   return commercial;
 }
 
-const regionName = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
+const regionName = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 
 /** Whether the text has the form of a Region. Whether AWS has such a Region is not asked. */
 export function isRegionName(text: string): boolean {
