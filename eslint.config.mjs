@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
  * `noGlobals`: platform globals the folder must not touch.
  */
 const node = '^node:';
-const pure = ['process', 'Buffer', 'console', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'require'];
+const pure = ['globalThis', 'process', 'Buffer', 'console', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'require'];
 const table = {
   domain: { ours: [], packages: ['^diff$', '^microdiff$', '^semver$'], noGlobals: pure },
   app: { ours: ['domain'], packages: ['^p-limit$', '^p-queue$'], noGlobals: ['process', 'Buffer', 'console', 'fetch', 'require'] },
@@ -42,7 +42,7 @@ const escape = (text) => text.replaceAll('/', '\\/');
 /** Regular expressions (as text) of the specifiers a row forbids. */
 function forbidden({ ours = [], packages = [] }) {
   const allowed = ours.map((folder) => `${folder}(\\.ts$|/)`).join('|');
-  const relative = `^(\\.\\./)+${allowed ? `(?!${allowed})` : ''}(${folders.join('|')})(\\.ts$|/|$)`;
+  const relative = `^(\\./)*(\\.\\./)+(\\.\\.?/)*${allowed ? `(?!${allowed})` : ''}(${folders.join('|')})(\\.ts$|/|$)`;
   const bare = `^(?![./])${packages.map((name) => `(?!${name.replace('^', '')})`).join('')}`;
   return [relative, bare];
 }
@@ -72,6 +72,7 @@ function fence(folder, row, { files = [`src/${folder}/**`], ignores = [] } = {})
         'error',
         // `import()` is not covered by no-restricted-imports.
         ...values.map((regex) => ({ selector: `ImportExpression > Literal[value=/${escape(regex)}/]`, message })),
+        ...types.map((regex) => ({ selector: `TSImportType Literal[value=/${escape(regex)}/]`, message })),
         noDefaultExport,
         { selector: 'ImportExpression > :not(Literal).source', message: 'import() takes a literal, so that the import table can be held.' },
         ...(folder === 'domain' || folder === 'iac'

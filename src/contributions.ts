@@ -55,8 +55,10 @@ export const settingDefaults: { readonly [Id in SettingId]: SettingTypes[Id] } =
 export interface ContextKeyTypes {
   /** Which welcome view the pools view shows, or `rows`. */
   'cognitoReplicas.viewState': string;
-  /** An account or the demo is looked at. */
+  /** An account or the demo was chosen, signed in or not. */
   'cognitoReplicas.connected': boolean;
+  /** What was chosen is in AWS: not the demo, not an emulator. */
+  'cognitoReplicas.inAws': boolean;
 }
 
 export type ContextKeyId = keyof ContextKeyTypes;
@@ -64,6 +66,7 @@ export type ContextKeyId = keyof ContextKeyTypes;
 const contextKeyTable: Record<ContextKeyId, null> = {
   'cognitoReplicas.viewState': null,
   'cognitoReplicas.connected': null,
+  'cognitoReplicas.inAws': null,
 };
 
 export const contextKeyIds = Object.keys(contextKeyTable) as readonly ContextKeyId[];

@@ -20,24 +20,38 @@ const saveDelay = 300;
  * Opens the demo: the product's own SDK clients, talking to a simulated AWS inside this process in place of the network. It reads no AWS file of
  * the user and no environment variable.
  */
-export async function openDemo(storage: DemoStorage, clock: Clock): Promise<Connection> {
+export async function openDemo(storage: DemoStorage, clock: Clock, onSaveFailed: (error: unknown) => void): Promise<Connection> {
   let cancelSave: (() => void) | undefined;
+  const write = (world: World): void => {
+    cancelSave = undefined;
+    void storage.write(JSON.stringify(world)).catch(onSaveFailed);
+  };
   const save = (world: World): void => {
     cancelSave?.();
-    cancelSave = clock.after(saveDelay, () => void storage.write(JSON.stringify(world)));
+    cancelSave = clock.after(saveDelay, () => write(world));
   };
   const simulation = startSimulation(await savedWorld(storage, clock), { now: () => clock.now(), onDidChange: save });
   save(simulation.world());
   const accessKeyId = demoScenario.account.accessKeys[0] ?? '';
-  return connectThrough(simulatedRequestHandler(simulation), { accessKeyId, secretAccessKey: 'demo' }, demoScenario.regions);
+  const connection = connectThrough(simulatedRequestHandler(simulation), { accessKeyId, secretAccessKey: 'demo' }, demoScenario.regions);
+  return {
+    ...connection,
+    dispose: () => {
+      if (cancelSave) {
+        cancelSave();
+        write(simulation.world());
+      }
+      connection.dispose();
+    },
+  };
 }
 
 async function savedWorld(storage: DemoStorage, clock: Clock): Promise<World> {
-  const saved = await storage.read();
   try {
+    const saved = await storage.read();
     if (saved !== undefined) return worldFromJson(saved);
   } catch {
-    // Saved by another version, or cut short: the demo starts over.
+    // Saved by another version, cut short, or not readable: the demo starts over.
   }
   return worldFromScenario(demoScenario, { now: clock.now() });
 }

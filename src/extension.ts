@@ -37,19 +37,25 @@ export function activate(context: vscode.ExtensionContext): void {
       createConnector({ environment, askForMfaCode: (serialNumber) => attendance.askForMfaCode(serialNumber) }),
     ));
   const open = async (choice: ConnectionChoice): Promise<Connection | Failure> => {
-    if (choice.kind === 'demo') return (await import('./demoConnection.ts')).openDemo(demoFile, clock);
+    if (choice.kind === 'demo')
+      return (await import('./demoConnection.ts')).openDemo(demoFile, clock, (error) => log.warn('demo not saved', error));
     return (await connector()).connect(choice);
   };
 
   const session = new PoolSession({ open, clock });
-  const tree = new PoolTree(session, new ContextKeys(), clock);
+  const tree = new PoolTree({
+    session,
+    contextKeys: new ContextKeys(),
+    clock,
+    needDetails: (poolId) => void attendance.attended(() => session.needDetails(poolId)),
+  });
   const choices = new ConnectionChoices(context.workspaceState, settings, environment);
   const connection = connectionCommands({
     session,
     choices,
     log,
     listProfiles: async () => (await connector()).listProfiles(),
-    ssoTokenFolder: async () => (await connector()).ssoTokenFolder(),
+    tokenFolders: async () => (await connector()).tokenFolders(),
     attended: (act) => attendance.attended(act),
   });
   const pool = poolCommands(session, tree);
@@ -69,9 +75,8 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const reconnect = (): void => void connection.connect();
   // The view's first appearance is what activates the extension, and what asks AWS anything.
-  reconnect();
+  void connection.connect();
 
   context.subscriptions.push(
     log,
@@ -80,7 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     commands,
     logChanges(session, log),
-    settings.profile.onDidChange(reconnect),
-    settings.regions.onDidChange(reconnect),
+    settings.profile.onDidChange(() => void connection.settingsChanged()),
+    settings.regions.onDidChange(() => void connection.settingsChanged()),
   );
 }

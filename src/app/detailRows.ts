@@ -1,20 +1,19 @@
 import { keyIdOf } from '../domain/arn.ts';
 import { type Fact, valueOf } from '../domain/fact.ts';
-import { failureMessage, isRegionDown } from '../domain/failure.ts';
+import { failureMessage } from '../domain/failure.ts';
 import { joined, type Message, message } from '../domain/message.ts';
 import { issuerUrl, type KeyDescription, type PoolDescription, type PoolDetails, poolArn, type UserPool } from '../domain/userPool.ts';
-import { replicaStatusOf, withReplica } from './loadDetails.ts';
-import { statusIcon, statusMessage } from './poolRows.ts';
+import { replicaStatusOf } from './loadDetails.ts';
+import { regionsDown, statusIcon, statusMessage } from './poolRows.ts';
 import type { PoolStore, Snapshot } from './poolStore.ts';
 import type { Row, RowIcon, RowKind } from './row.ts';
 
 /** The rows under a pool: primary, replica, issuer, key, domain; one row that says so while they are being read. */
 export function detailRows(store: PoolStore, poolId: string): readonly Row[] {
-  const listed = store.pools.find(({ id }) => id === poolId);
-  if (!listed) return [];
+  const pool = store.pools.find(({ id }) => id === poolId);
+  if (!pool) return [];
   const details = store.snapshot.details.get(poolId);
-  if (!details) return [row(listed, 'reading', message('Reading details'), message(''), 'reading')];
-  const pool = withReplica(listed, details);
+  if (!details) return [row(pool, 'reading', message('Reading details'), message(''), 'reading')];
   const account = valueOf(store.snapshot.identity)?.account;
   return [
     regionDownRow(pool, 'primary', store.snapshot, account) ?? primaryRow(pool, details, account),
@@ -50,24 +49,13 @@ function arnOf(pool: UserPool, region: string, account: string | undefined): Par
   return { region, identifiers };
 }
 
-/**
- * The primary or replica whose Region does not answer. What the other Region says of it is no status that anybody could rely on: during an outage
- * the list of replicas still calls the primary active.
- */
-function regionDownRow(pool: UserPool, kind: 'primary' | 'replica', { regions }: Snapshot, account: string | undefined): Row | undefined {
+/** The primary or replica whose Region does not answer, whatever the other Region says of it. */
+function regionDownRow(pool: UserPool, kind: 'primary' | 'replica', snapshot: Snapshot, account: string | undefined): Row | undefined {
   const region = kind === 'primary' ? pool.primaryRegion : pool.secondaryRegion;
-  if (region === undefined) return undefined;
-  const failure = regions.get(region)?.failure;
-  if (!failure || !isRegionDown(failure)) return undefined;
+  const down = regionsDown(pool, snapshot).find((entry) => entry.region === region);
+  if (!down) return undefined;
   const label = kind === 'primary' ? message('Primary') : message('Replica');
-  return row(
-    pool,
-    kind,
-    label,
-    joined([message('{region}', { region }), failureMessage(failure)]),
-    'problem',
-    arnOf(pool, region, account),
-  );
+  return row(pool, kind, label, down.said, 'problem', arnOf(pool, down.region, account));
 }
 
 function primaryRow(pool: UserPool, { replicas }: PoolDetails, account: string | undefined): Row {

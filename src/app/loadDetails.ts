@@ -1,5 +1,5 @@
 import { inRegion } from '../domain/arn.ts';
-import { absent, type Fact, factOf, known, unknown, valueOf } from '../domain/fact.ts';
+import { absent, type Fact, factOf, known, unknown } from '../domain/fact.ts';
 import { isRegionDown, type Result } from '../domain/failure.ts';
 import type { PoolReader } from '../domain/ports.ts';
 import type { DomainDescription, KeyDescription, PoolDescription, PoolDetails, UserPool } from '../domain/userPool.ts';
@@ -68,10 +68,4 @@ export function replicaStatusOf(pool: UserPool, details: PoolDetails | undefined
   if (details.replicas.state !== 'known') return details.replicas;
   const replica = secondaryOf(details.replicas.value, pool.primaryRegion);
   return replica ? known(replica.status) : absent;
-}
-
-/** The pool with what the details add to the list: a replica that the list did not name. */
-export function withReplica(pool: UserPool, details: PoolDetails | undefined): UserPool {
-  const replica = secondaryOf(valueOf(details?.replicas) ?? [], pool.primaryRegion);
-  return replica && pool.secondaryRegion === undefined ? { ...pool, secondaryRegion: replica.region } : pool;
 }

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { factOf } from '../domain/fact.ts';
-import { type Failure, isRegionDown } from '../domain/failure.ts';
-import type { PoolReader } from '../domain/ports.ts';
+import { type Failure, isRegionDown, type Result } from '../domain/failure.ts';
+import type { Identity, PoolReader } from '../domain/ports.ts';
 import type { ListedPool } from '../domain/userPool.ts';
 import type { PoolStore, RegionList } from './poolStore.ts';
 
@@ -28,6 +28,8 @@ export async function loadRegion(store: PoolStore, reader: PoolReader, region: s
   let pools: readonly ListedPool[] = [];
   let failure: Failure | undefined;
   for await (const page of reader.listPools(region, signal)) {
+    // Whoever aborts has started something else that fills the store.
+    if (signal.aborted) return;
     if (!page.ok) {
       failure = page.failure;
       break;
@@ -37,22 +39,26 @@ export async function loadRegion(store: PoolStore, reader: PoolReader, region: s
   }
   if (!failure) {
     store.setRegion(epoch, region, { loading: false, pools });
-  } else if (failure.reason === 'cancelled') {
-    store.setRegion(epoch, region, { ...before, loading: false });
   } else {
     store.setRegion(epoch, region, { loading: false, pools: isFirstLoad ? pools : before.pools, failure });
   }
 }
 
-/** Asks who is asking, in the first Region that answers. */
 async function loadIdentity(store: PoolStore, reader: PoolReader, regions: readonly string[], signal: AbortSignal): Promise<void> {
   const { epoch } = store;
-  for (const region of regions) {
-    const identity = await reader.identity(region, signal);
-    if (!identity.ok && identity.failure.reason === 'cancelled') return;
-    store.update(epoch, () => ({ identity: factOf(identity) }));
-    if (identity.ok || !isRegionDown(identity.failure)) return;
-  }
+  const identity = await readIdentity(reader, regions, signal);
+  if (identity && !signal.aborted) store.update(epoch, () => ({ identity: factOf(identity) }));
+}
+
+/** Who is asking, from the first Region that answers. Undefined when there is no Region to ask. */
+export async function readIdentity(
+  reader: PoolReader,
+  [region, ...others]: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<Identity> | undefined> {
+  if (region === undefined) return undefined;
+  const identity = await reader.identity(region, signal);
+  return !identity.ok && isRegionDown(identity.failure) && others.length > 0 ? readIdentity(reader, others, signal) : identity;
 }
 
 /** How many pools' details are read at a time; the aws layer bounds the requests a second. */

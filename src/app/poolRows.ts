@@ -1,8 +1,8 @@
 import { type Fact, valueOf } from '../domain/fact.ts';
-import { type Failure, failureMessage } from '../domain/failure.ts';
+import { type Failure, failureMessage, isRegionDown } from '../domain/failure.ts';
 import { joined, type Message, message } from '../domain/message.ts';
 import { isInTransition, issuerUrl, poolArn, type PoolDetails, type UserPool } from '../domain/userPool.ts';
-import { replicaStatusOf, withReplica } from './loadDetails.ts';
+import { replicaStatusOf } from './loadDetails.ts';
 import { matchesFilter } from './poolFilter.ts';
 import type { PoolStore, RegionList, Snapshot } from './poolStore.ts';
 import type { Identifier, Row, RowIcon } from './row.ts';
@@ -33,10 +33,10 @@ export function poolRows(store: PoolStore, { filter = '', connectionFailure }: R
 }
 
 /** The row of one pool: what, where and how it is, in one line. */
-export function poolRow(listed: UserPool, snapshot: Snapshot): Row {
-  const details = snapshot.details.get(listed.id);
-  const pool = withReplica(listed, details);
-  const status = pool.secondaryRegion === undefined ? undefined : replicaStatusOf(pool, details);
+export function poolRow(pool: UserPool, snapshot: Snapshot): Row {
+  const details = snapshot.details.get(pool.id);
+  const status = replicaStatusOf(pool, details);
+  const down = regionsDown(pool, snapshot);
   return {
     id: `pool/${pool.id}`,
     kind: 'pool',
@@ -44,9 +44,13 @@ export function poolRow(listed: UserPool, snapshot: Snapshot): Row {
     region: pool.primaryRegion,
     label: message('{name}', { name: pool.name }),
     // The status first: a narrow side bar cuts off the end.
-    description: joined([replicationMessage(pool, status), regionsMessage(pool)]),
+    description: joined([
+      ...down.map(({ said }) => said),
+      ...(down.length > 0 ? [] : [replicationMessage(pool, status)]),
+      regionsMessage(pool),
+    ]),
     tooltip: poolTooltip(pool, status, details),
-    icon: replicationIcon(pool, status),
+    icon: down.length > 0 ? 'problem' : replicationIcon(pool, status),
     expandable: true,
     identifiers: poolIdentifiers(pool, snapshot, details),
   };
@@ -58,8 +62,24 @@ function regionsMessage({ primaryRegion, secondaryRegion }: UserPool): Message {
     : message('{primaryRegion} → {secondaryRegion}', { primaryRegion, secondaryRegion });
 }
 
+/**
+ * The Regions of the pool that do not answer. What the other Region says of them is no status that anybody could rely on: during an outage the list of
+ * replicas still calls the primary active.
+ */
+export function regionsDown({ primaryRegion, secondaryRegion }: UserPool, { regions }: Snapshot): { region: string; said: Message }[] {
+  return [primaryRegion, secondaryRegion].flatMap((region) => {
+    const failure = region === undefined ? undefined : regions.get(region)?.failure;
+    if (region === undefined || !failure || !isRegionDown(failure)) return [];
+    return [{ region, said: message('{region} {failure}', { region, failure: failureMessage(failure) }) }];
+  });
+}
+
 function replicationMessage(pool: UserPool, status: Fact<string> | undefined): Message {
-  if (pool.secondaryRegion === undefined) return message('not replicated');
+  if (pool.secondaryRegion === undefined) {
+    return status?.state === 'unknown'
+      ? message('replication unknown: {failure}', { failure: failureMessage(status.failure) })
+      : message('not replicated');
+  }
   if (!status) return message('reading status');
   switch (status.state) {
     case 'known':
@@ -96,7 +116,8 @@ export function statusIcon(status: Fact<string> | undefined): RowIcon {
 }
 
 function replicationIcon(pool: UserPool, status: Fact<string> | undefined): RowIcon {
-  return pool.secondaryRegion === undefined ? 'notReplicated' : statusIcon(status);
+  if (pool.secondaryRegion === undefined) return status?.state === 'unknown' ? 'unknown' : 'notReplicated';
+  return statusIcon(status);
 }
 
 function poolTooltip(pool: UserPool, status: Fact<string> | undefined, details: PoolDetails | undefined): Message[] {
@@ -106,7 +127,7 @@ function poolTooltip(pool: UserPool, status: Fact<string> | undefined, details: 
     message('Id: {id}', { id: pool.id }),
     message('Primary Region: {primaryRegion}', { primaryRegion: pool.primaryRegion }),
     pool.secondaryRegion === undefined
-      ? message('Not replicated')
+      ? replicationMessage(pool, status)
       : message('Replica: {secondaryRegion}, {status}', {
           secondaryRegion: pool.secondaryRegion,
           status: replicationMessage(pool, status),

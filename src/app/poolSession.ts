@@ -1,9 +1,9 @@
-import { valueOf } from '../domain/fact.ts';
+import { type Fact, valueOf } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Clock, Connection, ConnectionChoice } from '../domain/ports.ts';
-import { isInTransition, type UserPool } from '../domain/userPool.ts';
+import { isInTransition, type PoolDetails, type UserPool } from '../domain/userPool.ts';
 import { coalesce } from './coalesce.ts';
-import { forEachBounded, loadPools, loadRegion } from './loadPools.ts';
+import { forEachBounded, loadPools, loadRegion, readIdentity } from './loadPools.ts';
 import { readDetails, replicaStatusOf } from './loadDetails.ts';
 import { PoolStore } from './poolStore.ts';
 
@@ -24,6 +24,13 @@ export interface SessionParts {
 /** How long to wait before a replica in transition is read again: 5 s at first, then longer, at most a minute. Creation takes minutes to hours. */
 const transitionDelays = [5_000, 10_000, 20_000, 40_000, 60_000];
 
+/** A connection, and the time for which it is the one that is looked at. */
+interface Round {
+  readonly connection: Connection;
+  readonly epoch: number;
+  readonly signal: AbortSignal;
+}
+
 const disconnected: SessionState = { choice: undefined, regions: [], loading: false };
 
 /**
@@ -41,6 +48,8 @@ export class PoolSession {
   private visible = false;
   private cancelWatch: (() => void) | undefined;
   private watchRound = 0;
+  /** The account that answered last: an expired session makes the identity unknown, but the rows are still this account's. */
+  private account: string | undefined;
 
   constructor(parts: SessionParts) {
     this.parts = parts;
@@ -57,33 +66,49 @@ export class PoolSession {
     return { dispose: () => this.listeners.delete(listener) };
   }
 
+  /** Whether an answer said that nobody is signed in, or that the session has expired. */
+  get needsSignIn(): boolean {
+    const { identity, regions, details } = this.store.snapshot;
+    const facts = [identity, ...[...details.values()].flatMap(factsOf)];
+    const failures = [this.current.failure, ...[...regions.values()].map(({ failure }) => failure), ...facts.map(failureOf)];
+    return failures.some((failure) => failure?.reason === 'expired');
+  }
+
   /** Looks at another account or other Regions; undefined looks at none. What the account before still answers is dropped. */
   async connect(choice: ConnectionChoice | undefined, chosenRegions: readonly string[]): Promise<void> {
-    this.close();
+    this.stop();
+    this.connection?.dispose();
+    this.connection = undefined;
+    this.account = undefined;
     this.store.reset();
     this.setState({ choice, regions: chosenRegions, loading: false });
     if (await this.open()) await this.load();
   }
 
-  /** Reads everything again. Old rows stay until the new ones are there. After an expired session the credentials are looked up anew. */
+  /**
+   * Reads everything again; what is still being read is given up. Old rows stay until the new ones are there. After an expired session the
+   * credentials are looked up anew, and if they belong to another account by now, its pools replace the old ones.
+   */
   async refresh(): Promise<void> {
-    if (this.current.loading) return;
-    if ((!this.connection || this.hasExpired()) && !(await this.open())) return;
-    this.watchRound = 0;
-    await this.load();
+    this.stop();
+    if (await this.ensureOpen()) await this.load();
   }
 
-  /** Reads one Region's list again. */
+  /** Reads one Region's list again, and the details that this Region could not give before. */
   async retry(region: string): Promise<void> {
-    if (!this.connection) return this.refresh();
-    await loadRegion(this.store, this.connection.reader, region, this.abort.signal);
-    await this.readReplicated();
+    if (!this.connection || this.needsSignIn) return this.refresh();
+    const round = this.round(this.connection);
+    await loadRegion(this.store, round.connection.reader, region, round.signal);
+    const { details } = this.store.snapshot;
+    const wanted = this.store.pools.filter(({ id }) => factsOf(details.get(id)).some((fact) => failureOf(fact)?.region === region));
+    await forEachBounded(wanted, (pool) => this.readPool(pool, round));
+    await this.readReplicated(round);
   }
 
   /** Reads the details of a pool that was expanded, selected or asked for. Reads that are under way are joined. */
   async needDetails(poolId: string): Promise<void> {
     const pool = this.store.pools.find(({ id }) => id === poolId);
-    if (pool && !this.store.snapshot.details.has(poolId)) await this.readPool(pool);
+    if (pool && this.connection && !this.store.snapshot.details.has(poolId)) await this.readPool(pool, this.round(this.connection));
   }
 
   /** Replicas in transition are watched only while the view can be seen. */
@@ -92,25 +117,33 @@ export class PoolSession {
     this.watchTransitions();
   }
 
-  /** Stops what is being read. What is there stays. */
-  cancel(): void {
-    this.abort.abort();
-    this.abort = new AbortController();
+  dispose(): void {
+    this.stop();
+    this.connection?.dispose();
+    this.connection = undefined;
+    this.listeners.clear();
   }
 
-  dispose(): void {
-    this.close();
-    this.listeners.clear();
+  /** An open connection with credentials that were not refused. False when there is none to be had. */
+  private async ensureOpen(): Promise<boolean> {
+    if (this.connection && !this.needsSignIn) return true;
+    if (!(await this.open())) return false;
+    const { connection } = this;
+    if (!connection || this.account === undefined) return connection !== undefined;
+    const identity = await readIdentity(connection.reader, this.current.regions, this.abort.signal);
+    if (connection !== this.connection) return false;
+    if (identity?.ok && identity.value.account !== this.account) this.store.reset();
+    return true;
   }
 
   /** Opens the connection of the current choice. False when there is none, it failed, or somebody looks at another account by now. */
   private async open(): Promise<boolean> {
     const { choice, regions } = this.current;
     if (!choice) return false;
-    const { epoch } = this.store;
+    const { signal } = this.abort;
     this.setState({ ...this.current, loading: true });
-    const opened = await this.parts.open(choice);
-    if (epoch !== this.store.epoch) {
+    const opened = await this.parts.open(choice).catch(unforeseen);
+    if (signal.aborted) {
       if (!('reason' in opened)) opened.dispose();
       return false;
     }
@@ -130,51 +163,44 @@ export class PoolSession {
     return true;
   }
 
-  private hasExpired(): boolean {
-    const { identity, regions } = this.store.snapshot;
-    const failures = [identity?.state === 'unknown' ? identity.failure : undefined, ...[...regions.values()].map(({ failure }) => failure)];
-    return failures.some((failure) => failure?.reason === 'expired');
-  }
-
   private async load(): Promise<void> {
-    const { connection } = this;
-    if (!connection) return;
-    const { epoch } = this.store;
-    const { signal } = this.abort;
+    if (!this.connection) return;
+    const round = this.round(this.connection);
+    this.watchRound = 0;
     this.setState({ ...this.current, loading: true });
-    const detailed = [...this.store.snapshot.details.keys()];
+    const detailed = new Set(this.store.snapshot.details.keys());
     // Details start as soon as a Region's list names a replicated pool; a slow Region does not hold them up.
-    const readSoon = coalesce(this.parts.clock, 100, () => void this.readReplicated());
+    const readSoon = coalesce(this.parts.clock, 100, () => void this.readReplicated(round));
     const listening = this.store.onDidChange(readSoon);
-    await loadPools(this.store, connection.reader, this.current.regions, signal);
+    await loadPools(this.store, round.connection.reader, this.current.regions, round.signal);
     listening.dispose();
     readSoon.dispose();
-    if (epoch !== this.store.epoch) return;
-    const wanted = this.store.pools.filter(({ id, secondaryRegion }) => secondaryRegion !== undefined || detailed.includes(id));
-    await forEachBounded(wanted, (pool) => (detailed.includes(pool.id) ? this.readPool(pool) : this.needDetails(pool.id)));
-    if (epoch !== this.store.epoch) return;
+    if (isOver(round)) return;
+    this.account = valueOf(this.store.snapshot.identity)?.account ?? this.account;
+    const again = this.store.pools.filter(({ id }) => detailed.has(id));
+    await forEachBounded(again, (pool) => this.readPool(pool, round));
+    await this.readReplicated(round);
+    if (isOver(round)) return;
     this.setState({ ...this.current, loading: false });
     this.watchTransitions();
   }
 
-  private async readReplicated(): Promise<void> {
+  private async readReplicated(round: Round): Promise<void> {
+    if (isOver(round)) return;
     const { details } = this.store.snapshot;
-    const missing = this.store.pools.filter(
-      ({ id, secondaryRegion }) => secondaryRegion !== undefined && !details.has(id) && !this.reading.has(id),
-    );
-    await forEachBounded(missing, (pool) => this.readPool(pool));
+    const missing = this.store.pools.filter(({ id, secondaryRegion }) => secondaryRegion !== undefined && !details.has(id));
+    await forEachBounded(missing, (pool) => this.readPool(pool, round));
   }
 
-  private readPool(pool: UserPool): Promise<void> {
+  private readPool(pool: UserPool, { connection, epoch, signal }: Round): Promise<void> {
     const underWay = this.reading.get(pool.id);
     if (underWay) return underWay;
-    const { connection } = this;
-    if (!connection) return Promise.resolve();
-    const { epoch } = this.store;
-    const { signal } = this.abort;
+    if (signal.aborted) return Promise.resolve();
     const read = readDetails(connection.reader, pool, signal)
       .then((details) => {
-        if (!signal.aborted) this.store.setDetails(epoch, pool.id, details);
+        if (signal.aborted) return;
+        this.store.setDetails(epoch, pool.id, details);
+        this.watchTransitions();
       })
       .finally(() => {
         if (this.reading.get(pool.id) === read) this.reading.delete(pool.id);
@@ -184,29 +210,49 @@ export class PoolSession {
   }
 
   private watchTransitions(): void {
-    this.cancelWatch?.();
+    if (!this.visible || !this.connection || this.inTransition().length === 0) {
+      this.cancelWatch?.();
+      this.cancelWatch = undefined;
+    } else if (!this.cancelWatch) {
+      const delay = transitionDelays[Math.min(this.watchRound, transitionDelays.length - 1)] ?? 60_000;
+      this.cancelWatch = this.parts.clock.after(delay, () => void this.watchOnce());
+    }
+  }
+
+  private async watchOnce(): Promise<void> {
     this.cancelWatch = undefined;
-    if (!this.visible || !this.connection) return;
-    const inTransition = this.store.pools.filter((pool) => {
-      const status = valueOf(replicaStatusOf(pool, this.store.snapshot.details.get(pool.id)));
+    if (!this.connection) return;
+    const round = this.round(this.connection);
+    this.watchRound += 1;
+    const watched = this.inTransition();
+    await forEachBounded(watched, (pool) => this.readPool(pool, round));
+    // A replica that is gone is still in the list that was read before.
+    const gone = watched.filter((pool) => replicaStatusOf(pool, this.store.snapshot.details.get(pool.id))?.state === 'absent');
+    const regions = new Set(gone.map(({ primaryRegion }) => primaryRegion));
+    await forEachBounded([...regions], (region) => loadRegion(this.store, round.connection.reader, region, round.signal));
+    this.watchTransitions();
+  }
+
+  private inTransition(): readonly UserPool[] {
+    const { details } = this.store.snapshot;
+    return this.store.pools.filter((pool) => {
+      const status = valueOf(replicaStatusOf(pool, details.get(pool.id)));
       return status !== undefined && isInTransition(status);
-    });
-    if (inTransition.length === 0) return;
-    const delay = transitionDelays[Math.min(this.watchRound, transitionDelays.length - 1)] ?? 60_000;
-    this.cancelWatch = this.parts.clock.after(delay, () => {
-      this.watchRound += 1;
-      void forEachBounded(inTransition, (pool) => this.readPool(pool)).then(() => this.watchTransitions());
     });
   }
 
-  private close(): void {
-    this.cancel();
+  /** What one load, retry or poll keeps to, whatever is connected meanwhile. */
+  private round(connection: Connection): Round {
+    return { connection, epoch: this.store.epoch, signal: this.abort.signal };
+  }
+
+  /** Gives up everything that is being read. */
+  private stop(): void {
+    this.abort.abort();
+    this.abort = new AbortController();
     this.cancelWatch?.();
     this.cancelWatch = undefined;
-    this.watchRound = 0;
     this.reading.clear();
-    this.connection?.dispose();
-    this.connection = undefined;
   }
 
   private setState(state: SessionState): void {
@@ -217,4 +263,21 @@ export class PoolSession {
   private changed(): void {
     for (const listener of this.listeners) listener();
   }
+}
+
+function isOver({ signal }: Round): boolean {
+  return signal.aborted;
+}
+
+function factsOf(details: PoolDetails | undefined): Fact<unknown>[] {
+  return details ? [details.description, details.replicas, details.domain, ...details.keys.values()] : [];
+}
+
+function failureOf(fact: Fact<unknown> | undefined): Failure | undefined {
+  return fact?.state === 'unknown' ? fact.failure : undefined;
+}
+
+/** A connection that could not even be tried: a chunk that does not load, a state file that cannot be read. */
+function unforeseen(error: unknown): Failure {
+  return { reason: 'unknown', operation: 'opening the connection', detail: error instanceof Error ? error.message : String(error) };
 }

@@ -40,7 +40,10 @@ export class PoolStore {
 
   /** The pools of all Regions, a replicated one once. Computed on first use after a change. */
   get pools(): readonly UserPool[] {
-    this.folded ??= poolsOf([...this.current.regions.values()].flatMap(({ pools }) => pools));
+    this.folded ??= poolsOf(
+      [...this.current.regions.values()].flatMap(({ pools }) => pools),
+      this.current.details,
+    );
     return this.folded;
   }
 
@@ -71,7 +74,7 @@ export class PoolStore {
   }
 
   private replace(snapshot: Snapshot): void {
-    if (snapshot.regions !== this.current.regions) this.folded = undefined;
+    if (snapshot.regions !== this.current.regions || snapshot.details !== this.current.details) this.folded = undefined;
     this.current = snapshot;
     for (const listener of this.listeners) listener();
   }

@@ -14,6 +14,8 @@ export interface ClientParts {
   readonly endpoints: Endpoints;
   readonly profile?: string;
   readonly limits?: RequestLimits;
+  /** The HTTP handler to share; dispose() ends its connections. */
+  readonly httpHandler?: RequestHandler;
   /** In place of HTTP. With it the clients also read none of the user's AWS files. */
   readonly requestHandler?: RequestHandler;
 }
@@ -42,8 +44,9 @@ export function httpHandler(): NodeHttpHandler {
   });
 }
 
-export function createClients({ credentials, endpoints, profile, requestHandler, limits = new RequestLimits() }: ClientParts): Clients {
-  const handler = requestHandler ?? httpHandler();
+export function createClients(parts: ClientParts): Clients {
+  const { credentials, endpoints, profile, requestHandler, limits = new RequestLimits() } = parts;
+  const handler = requestHandler ?? parts.httpHandler ?? httpHandler();
   const clients = new Map<string, { destroy(): void }>();
 
   function client<T extends { destroy(): void }>(service: ServiceName, region: string, create: () => T, limit: (made: T) => void): T {

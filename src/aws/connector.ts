@@ -1,14 +1,14 @@
-import { dirname } from 'node:path';
-import { getSSOTokenFilepath } from '@smithy/shared-ini-file-loader';
+import { dirname, join } from 'node:path';
+import { getHomeDir, getSSOTokenFilepath } from '@smithy/shared-ini-file-loader';
 import type { Failure } from '../domain/failure.ts';
 import type { Connection, ConnectionChoice, Profile } from '../domain/ports.ts';
-import { createClients, type RequestHandler } from './clients.ts';
+import { createClients, httpHandler, type RequestHandler } from './clients.ts';
 import { type AskForMfaCode, credentialsOf } from './credentials.ts';
 import { endpointsOf } from './endpoints.ts';
 import { toFailure } from './failure.ts';
 import { createPoolReader } from './poolReader.ts';
 import { RequestLimits } from './requestLimits.ts';
-import { profilesOf, readSharedConfig } from './sharedConfig.ts';
+import { displayedUrl, profilesOf, readSharedConfig } from './sharedConfig.ts';
 
 export interface ConnectOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -23,7 +23,8 @@ export interface ConnectOptions {
 export interface Connector {
   readonly connect: (choice: OutsideChoice) => Promise<Connection | Failure>;
   readonly listProfiles: () => Promise<Profile[]>;
-  readonly ssoTokenFolder: () => string;
+  /** Where logins appear, whoever made them: a new file in one of these means that somebody may have signed in. */
+  readonly tokenFolders: () => readonly string[];
 }
 
 type OutsideChoice = Exclude<ConnectionChoice, { kind: 'demo' }>;
@@ -38,7 +39,7 @@ export function createConnector(options: Pick<ConnectOptions, 'environment' | 'a
       return connect(choice, { ...options, limits: limit });
     },
     listProfiles: () => listProfiles(options.environment),
-    ssoTokenFolder,
+    tokenFolders: () => tokenFolders(options.environment),
   };
 }
 
@@ -63,19 +64,26 @@ export async function connect(choice: OutsideChoice, options: ConnectOptions): P
         detail: `there is no profile ${profile} in the AWS config and credentials files`,
       };
     }
-    const section = profile === undefined ? undefined : config.profiles.get(profile);
-    const defaultRegion = section?.['region'] ?? regionOf(options.environment);
-    const endpoints = endpointsOf(config, profile, options.environment, options.endpointUrl);
+    // Without a profile, AWS tools take settings such as endpoint and Region from the profile that they would use.
+    const settingsProfile = profile ?? options.environment['AWS_PROFILE'] ?? 'default';
+    const profileRegion = config.profiles.get(settingsProfile)?.['region'];
+    const defaultRegion =
+      profile === undefined ? (regionOf(options.environment) ?? profileRegion) : (profileRegion ?? regionOf(options.environment));
+    const endpoints = endpointsOf(config, settingsProfile, options.environment, options.endpointUrl);
+    const requestHandler = httpHandler();
     const endpointUrl = endpoints('cognito_identity_provider');
     const clients = createClients({
       credentials: credentialsOf({
+        config,
         endpoints,
+        requestHandler,
         askForMfaCode: options.askForMfaCode,
-        // The STS Region of an assumed role.
         region: defaultRegion ?? 'us-east-1',
+        hasEnvironmentKeys: options.environment['AWS_ACCESS_KEY_ID'] !== undefined,
         ...(profile !== undefined && { profile }),
       }),
       endpoints,
+      httpHandler: requestHandler,
       ...(profile !== undefined && { profile }),
       ...(options.limits && { limits: options.limits }),
     });
@@ -84,7 +92,7 @@ export async function connect(choice: OutsideChoice, options: ConnectOptions): P
       reader: createPoolReader(clients),
       dispose: () => clients.dispose(),
       defaultRegions: defaultRegion === undefined ? [] : [defaultRegion],
-      ...(endpointUrl !== undefined && { endpointUrl }),
+      ...(endpointUrl !== undefined && { endpointUrl: displayedUrl(endpointUrl) }),
     };
   } catch (error) {
     return toFailure(error, 'open profile');
@@ -101,9 +109,9 @@ export function connectThrough(
   return { choice: { kind: 'demo' }, reader: createPoolReader(clients), defaultRegions, dispose: () => clients.dispose() };
 }
 
-/** Where logins of IAM Identity Center appear, whoever made them: a new file here means that somebody signed in. */
-function ssoTokenFolder(): string {
-  return dirname(getSSOTokenFilepath('any'));
+function tokenFolders(environment: ConnectOptions['environment']): readonly string[] {
+  const loginFolder = environment['AWS_LOGIN_CACHE_DIRECTORY'] ?? join(getHomeDir(), '.aws', 'login', 'cache');
+  return [dirname(getSSOTokenFilepath('any')), loginFolder];
 }
 
 function regionOf(environment: ConnectOptions['environment']): string | undefined {

@@ -1,5 +1,17 @@
 import type { Failure, FailureReason } from '../domain/failure.ts';
 
+/** The service answers that it is out of order: for the user the same as no answer, and another Region of the pool may do better. */
+const outOfOrder = [
+  'ServiceUnavailable',
+  'ServiceUnavailableException',
+  'InternalFailure',
+  'InternalServerError',
+  'InternalServerException',
+  'InternalErrorException',
+  'KMSInternalException',
+  'DependencyTimeoutException',
+];
+
 /** SDK and network error names to reasons. Names, because texts change and many errors have no class of their own in the SDK. */
 const reasons: ReadonlyMap<string, FailureReason> = new Map(
   Object.entries({
@@ -10,16 +22,24 @@ const reasons: ReadonlyMap<string, FailureReason> = new Map(
       'ExpiredToken',
       'ExpiredTokenException',
       'RequestExpired',
-      'CredentialsProviderError',
       'TokenProviderError',
-      'ProviderError',
       'InvalidGrantException',
       'UnauthorizedException',
       'MissingAuthenticationTokenException',
       'MissingAuthenticationToken',
       'SignInNeeded',
     ],
-    unreachable: ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EPIPE', 'EAI_AGAIN', 'UnknownEndpoint'],
+    unreachable: [
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'ENOTFOUND',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+      'EPIPE',
+      'EAI_AGAIN',
+      'UnknownEndpoint',
+      ...outOfOrder,
+    ],
     timeout: ['AttemptTimeout', 'CredentialsTimeout', 'TimeoutError', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'RequestTimeout'],
     invalid: [
       'InvalidParameterException',
@@ -28,6 +48,8 @@ const reasons: ReadonlyMap<string, FailureReason> = new Map(
       'ValidationError',
       'SerializationException',
       'InvalidArnException',
+      'CredentialsProviderError',
+      'CredentialsFailed',
       'LimitExceededException',
       'FeatureUnavailableInTierException',
       'SignatureDoesNotMatch',
@@ -63,10 +85,12 @@ export function toFailure(error: unknown, operation: string, region?: string): F
   const { name, code, detail, status } = read(error);
   const where = { operation, ...(region !== undefined && { region }) };
   if (unknownCredentials.has(name)) {
-    return { ...where, reason: region !== undefined && !alwaysEnabled.test(region) ? 'regionDisabled' : 'expired', detail };
+    return { ...where, reason: region !== undefined && !alwaysEnabled.test(region) ? 'regionDisabled' : 'invalid', detail };
   }
   const reason = reasons.get(name) ?? (code === undefined ? undefined : reasons.get(code)) ?? certificateReason(code);
   if (reason) return { ...where, reason, detail };
+  // A gateway in front of the service, not the service: it names no error.
+  if (status === 502 || status === 503 || status === 504) return { ...where, reason: 'unreachable', detail: `HTTP ${status}` };
   // An HTML page or a reply that was cut short: the JSON parser's complaint says less than what came.
   const isUnreadable = error instanceof SyntaxError || name === 'SyntaxError';
   const said = isUnreadable ? 'unreadable reply' : detail;
@@ -89,11 +113,14 @@ function read(error: unknown): { name: string; code?: string; detail: string; st
   };
 }
 
+/** Session tokens, secret access keys (40 characters) and access key ids. Ids and ARNs, which messages need, are shorter or have other characters. */
+const secrets = /[A-Za-z0-9+/_=-]{60,}|(?<![\w/+=-])[A-Za-z0-9/+=]{40}(?![\w/+=-])|\b(AKIA|ASIA)[A-Z0-9]{16}\b/g;
+
 /** One line, bounded, without what looks like a token: it may end up in a tooltip, a log or a bug report. */
 function oneLine(text: string): string {
   const line = text
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/[A-Za-z0-9+/_=-]{60,}/g, '…')
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .replaceAll(secrets, '…')
     .trim();
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }

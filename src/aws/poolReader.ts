@@ -14,6 +14,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { failed, type Result, success } from '../domain/failure.ts';
 import type { PoolReader } from '../domain/ports.ts';
 import type { DomainDescription, KeyDescription, ListedPool, PoolDescription, PoolReplica } from '../domain/userPool.ts';
+import { isRegionName } from '../domain/region.ts';
 import type { Clients } from './clients.ts';
 import { toFailure } from './failure.ts';
 
@@ -26,7 +27,8 @@ export function createPoolReader(clients: Clients): PoolReader {
     identity: (region, signal) =>
       call('sts:GetCallerIdentity', region, signal, async () => {
         const { Account, Arn } = await clients.sts(region).send(new GetCallerIdentityCommand({}), { abortSignal: signal });
-        return { account: Account ?? '', arn: Arn ?? '' };
+        if (Account === undefined) throw new UnreadableReply();
+        return { account: Account, arn: Arn ?? '' };
       }),
 
     async *listPools(region, signal) {
@@ -44,7 +46,7 @@ export function createPoolReader(clients: Clients): PoolReader {
           return;
         }
         yield success((page.value.UserPools ?? []).flatMap((pool) => toListedPool(pool, region)));
-        nextToken = page.value.NextToken;
+        nextToken = nextPage(page.value.NextToken, nextToken);
       } while (nextToken !== undefined);
     },
 
@@ -53,7 +55,8 @@ export function createPoolReader(clients: Clients): PoolReader {
         const { UserPool } = await clients
           .cognito(region)
           .send(new DescribeUserPoolCommand({ UserPoolId: poolId }), { abortSignal: signal });
-        return toPoolDescription(UserPool ?? {}, poolId, region);
+        if (!UserPool) throw new UnreadableReply();
+        return toPoolDescription(UserPool, poolId, region);
       }),
 
     listReplicas: (region, poolId, signal) =>
@@ -66,8 +69,8 @@ export function createPoolReader(clients: Clients): PoolReader {
             .send(new ListUserPoolReplicasCommand({ UserPoolId: poolId, ...(nextToken !== undefined && { NextToken: nextToken }) }), {
               abortSignal: signal,
             });
-          replicas.push(...(page.UserPoolReplicas ?? []).map(toReplica));
-          nextToken = page.NextToken;
+          replicas.push(...(page.UserPoolReplicas ?? []).flatMap(toReplica));
+          nextToken = nextPage(page.NextToken, nextToken);
         } while (nextToken !== undefined);
         return replicas;
       }),
@@ -75,6 +78,7 @@ export function createPoolReader(clients: Clients): PoolReader {
     describeKey: (region, keyArn, signal) =>
       call('kms:DescribeKey', region, signal, async () => {
         const { KeyMetadata } = await clients.kms(region).send(new DescribeKeyCommand({ KeyId: keyArn }), { abortSignal: signal });
+        if (!KeyMetadata) throw new UnreadableReply();
         return toKeyDescription(KeyMetadata, keyArn, region);
       }),
 
@@ -86,6 +90,16 @@ export function createPoolReader(clients: Clients): PoolReader {
         return toDomainDescription(DomainDescription ?? {});
       }),
   };
+}
+
+/** The reply has no member that every such reply has: an emulator, or something between. Nothing may be concluded from it. */
+class UnreadableReply extends SyntaxError {
+  override readonly name = 'SyntaxError';
+}
+
+/** The token of the next page. An empty one, or the same one again, would list for ever. */
+function nextPage(token: string | undefined, before: string | undefined): string | undefined {
+  return token === '' || token === before ? undefined : token;
 }
 
 async function call<T>(operation: string, region: string, signal: AbortSignal, send: () => Promise<T>): Promise<Result<T>> {
@@ -101,7 +115,7 @@ async function call<T>(operation: string, region: string, signal: AbortSignal, s
 
 function toListedPool({ Id, Name, ReplicaRegions }: UserPoolDescriptionType, region: string): ListedPool[] {
   if (Id === undefined) return [];
-  return [{ id: Id, name: Name ?? Id, region, replicaRegions: ReplicaRegions ?? [] }];
+  return [{ id: Id, name: Name ?? Id, region, replicaRegions: (ReplicaRegions ?? []).filter(isRegionName) }];
 }
 
 function toPoolDescription(pool: UserPoolType, poolId: string, region: string): PoolDescription {
@@ -123,18 +137,20 @@ function toPoolDescription(pool: UserPoolType, poolId: string, region: string): 
   };
 }
 
-function toReplica({ RegionName, Role, Status }: UserPoolReplicaType): PoolReplica {
-  return { region: RegionName ?? '', role: Role ?? '', status: Status ?? '' };
+/** A replica whose Region has no form of a Region is not one: the name goes into host names and ARNs. */
+function toReplica({ RegionName, Role, Status }: UserPoolReplicaType): PoolReplica[] {
+  if (RegionName === undefined || !isRegionName(RegionName)) return [];
+  return [{ region: RegionName, role: Role ?? '', status: Status ?? '' }];
 }
 
-function toKeyDescription(metadata: KeyMetadata | undefined, keyArn: string, region: string): KeyDescription {
-  const configuration = metadata?.MultiRegionConfiguration;
+function toKeyDescription(metadata: KeyMetadata, keyArn: string, region: string): KeyDescription {
+  const configuration = metadata.MultiRegionConfiguration;
   const regions = [configuration?.PrimaryKey, ...(configuration?.ReplicaKeys ?? [])].flatMap((key) => key?.Region ?? []);
   return {
-    arn: metadata?.Arn ?? keyArn,
+    arn: metadata.Arn ?? keyArn,
     region,
-    multiRegion: metadata?.MultiRegion ?? false,
-    state: metadata?.KeyState ?? '',
+    multiRegion: metadata.MultiRegion ?? false,
+    state: metadata.KeyState ?? '',
     regions: regions.length === 0 ? [region] : regions,
   };
 }

@@ -25,12 +25,37 @@ export async function readSharedConfig(): Promise<SharedConfig> {
 }
 
 export function profilesOf(config: SharedConfig): Profile[] {
-  return [...config.profiles].map(([name, section]) => ({
-    name,
-    kind: kindOf(section),
-    ...(section['region'] !== undefined && { region: section['region'] }),
-    ...(section['endpoint_url'] !== undefined && { endpointUrl: section['endpoint_url'] }),
-  }));
+  return [...config.profiles].map(([name, section]) => {
+    const signIn = chainOf(config, name).find((link) => link.kind === 'sso' || link.kind === 'login');
+    return {
+      name,
+      kind: kindOf(section),
+      ...(section['region'] !== undefined && { region: section['region'] }),
+      ...(section['endpoint_url'] !== undefined && { endpointUrl: displayedUrl(section['endpoint_url']) }),
+      ...(signIn && { signIn: { profile: signIn.name, kind: signIn.kind === 'login' ? 'login' : 'sso' } }),
+    };
+  });
+}
+
+/** A profile and the profiles its credentials come from (`source_profile`), each once. */
+export function chainOf(config: SharedConfig, profile: string): { readonly name: string; readonly kind: ProfileKind }[] {
+  const chain = new Map<string, ProfileKind>();
+  for (let name: string | undefined = profile; name !== undefined && !chain.has(name);) {
+    const section = config.profiles.get(name);
+    if (!section) break;
+    chain.set(name, kindOf(section));
+    name = section['source_profile'];
+  }
+  return [...chain].map(([name, kind]) => ({ name, kind }));
+}
+
+/** An address as it may be shown: without user name and password. */
+export function displayedUrl(text: string): string {
+  if (!URL.canParse(text)) return text;
+  const url = new URL(text);
+  url.username = '';
+  url.password = '';
+  return url.pathname === '/' && !text.endsWith('/') ? url.href.slice(0, -1) : url.href;
 }
 
 function kindOf(section: Section): ProfileKind {

@@ -1,14 +1,14 @@
-import { readDetails, replicaStatusOf, withReplica } from '../app/loadDetails.ts';
+import { readDetails, replicaStatusOf } from '../app/loadDetails.ts';
 import { forEachBounded, loadPools } from '../app/loadPools.ts';
 import { PoolStore } from '../app/poolStore.ts';
-import { connect } from '../aws/connector.ts';
+import { connect, listProfiles } from '../aws/connector.ts';
 import { type Fact, valueOf } from '../domain/fact.ts';
 import { type Failure, failureMessage } from '../domain/failure.ts';
 import { english } from '../domain/message.ts';
 import type { Connection, ConnectionChoice } from '../domain/ports.ts';
 import { issuerUrl, type PoolDetails, type UserPool } from '../domain/userPool.ts';
 import type { Arguments } from './arguments.ts';
-import { poolsAsText } from './poolsText.ts';
+import { poolsAsText, printable } from './poolsText.ts';
 import { exitCodes, type Terminal } from './run.ts';
 
 /** The JSON of `pools`. A value that could not be read is null, and `errors` says why. */
@@ -39,13 +39,13 @@ export interface ErrorReport {
 
 /** Lists the pools of the account in the chosen Regions, details included, and prints them. */
 export async function pools(parsed: Arguments, terminal: Terminal): Promise<number> {
-  const connection = await connect(choiceOf(parsed, terminal), {
+  const connection = await connect(await choiceOf(parsed, terminal), {
     environment: terminal.environment,
     askForMfaCode: () => Promise.resolve(undefined),
     ...(parsed.endpointUrl !== undefined && { endpointUrl: parsed.endpointUrl }),
   });
   if ('reason' in connection) {
-    terminal.complain(`cognito-replicas: ${english(failureMessage(connection))}`);
+    terminal.complain(printable(`cognito-replicas: ${english(failureMessage(connection))}`));
     return exitCodes.couldNotRun;
   }
   try {
@@ -54,8 +54,8 @@ export async function pools(parsed: Arguments, terminal: Terminal): Promise<numb
       terminal.complain('cognito-replicas: the profile names no Region: say which with --regions us-east-1,us-west-2');
       return exitCodes.couldNotRun;
     }
-    const { report, nothingAnswered } = await readReport(connection, regions);
-    terminal.print(parsed.format === 'json' ? JSON.stringify(report, null, 2) : poolsAsText(report));
+    const { report, nothingAnswered, unknownReplicas } = await readReport(connection, regions);
+    terminal.print(parsed.format === 'json' ? JSON.stringify(report, null, 2) : poolsAsText(report, unknownReplicas));
     if (nothingAnswered) return exitCodes.couldNotRun;
     return report.errors.length > 0 ? exitCodes.partlyUnknown : exitCodes.fine;
   } finally {
@@ -63,12 +63,23 @@ export async function pools(parsed: Arguments, terminal: Terminal): Promise<numb
   }
 }
 
-function choiceOf({ profile }: Arguments, { environment }: Terminal): Exclude<ConnectionChoice, { kind: 'demo' }> {
+/** The account that AWS tools would use: the profile that is named, the keys of the environment, the default profile, the machine's own role. */
+async function choiceOf({ profile }: Arguments, { environment }: Terminal): Promise<Exclude<ConnectionChoice, { kind: 'demo' }>> {
   const name = profile ?? environment['AWS_PROFILE'];
-  return name ? { kind: 'profile', profile: name } : { kind: 'environment' };
+  if (name) return { kind: 'profile', profile: name };
+  if (environment['AWS_ACCESS_KEY_ID']) return { kind: 'environment' };
+  const hasDefault = (await listProfiles(environment)).some((there) => there.name === 'default' && there.kind !== 'other');
+  return hasDefault ? { kind: 'profile', profile: 'default' } : { kind: 'environment' };
 }
 
-async function readReport({ reader }: Connection, regions: readonly string[]): Promise<{ report: PoolsReport; nothingAnswered: boolean }> {
+interface Reading {
+  readonly report: PoolsReport;
+  readonly nothingAnswered: boolean;
+  /** Ids of the pools of which nobody said whether they have a replica: null in the JSON, as for those that have none. */
+  readonly unknownReplicas: ReadonlySet<string>;
+}
+
+async function readReport({ reader }: Connection, regions: readonly string[]): Promise<Reading> {
   const store = new PoolStore();
   const { signal } = new AbortController();
   await loadPools(store, reader, regions, signal);
@@ -79,11 +90,11 @@ async function readReport({ reader }: Connection, regions: readonly string[]): P
     pools: store.pools.map((pool) => poolReport(pool, details.get(pool.id))),
     errors: errorReports(store),
   };
-  return { report, nothingAnswered: [...lists.values()].every(({ failure }) => failure !== undefined) };
+  const unknownReplicas = new Set([...details].filter(([, { replicas }]) => replicas.state === 'unknown').map(([id]) => id));
+  return { report, nothingAnswered: [...lists.values()].every(({ failure }) => failure !== undefined), unknownReplicas };
 }
 
-function poolReport(listed: UserPool, details: PoolDetails | undefined): PoolReport {
-  const pool = withReplica(listed, details);
+function poolReport(pool: UserPool, details: PoolDetails | undefined): PoolReport {
   const description = valueOf(details?.description);
   const key = [...(details?.keys.values() ?? [])].map(valueOf).find((known) => known !== undefined);
   const type = description?.issuerType ?? null;

@@ -1,4 +1,5 @@
 import { type Arguments, parseArguments, usage } from './arguments.ts';
+import { printable } from './poolsText.ts';
 
 /** Where a run gets its environment from and prints to. */
 export interface Terminal {
@@ -24,7 +25,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   try {
     return await runCommand(parsed, terminal);
   } catch (error) {
-    terminal.complain(`cognito-replicas: ${error instanceof Error ? error.message : String(error)}`);
+    terminal.complain(printable(`cognito-replicas: ${error instanceof Error ? error.message : String(error)}`));
     return exitCodes.couldNotRun;
   }
 }

@@ -28,6 +28,8 @@ export interface Profile {
   readonly region?: string;
   /** Where its requests go when not to AWS. */
   readonly endpointUrl?: string;
+  /** The profile that a person signs in to, this one or the one its role is assumed from, and with which command of the AWS CLI. */
+  readonly signIn?: { readonly profile: string; readonly kind: 'sso' | 'login' };
 }
 
 /** Which account is looked at: a profile, the credentials of the environment, or the simulated AWS. */

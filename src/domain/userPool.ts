@@ -1,4 +1,4 @@
-import type { Fact } from './fact.ts';
+import { type Fact, valueOf } from './fact.ts';
 import { partitionOf, primaryRegionOf } from './region.ts';
 
 /** A user pool as ListUserPools of one Region returns it. A replicated pool may be listed in both of its Regions, under the same id. */
@@ -75,8 +75,11 @@ export interface UserPool {
   readonly secondaryRegion?: string;
 }
 
-/** Folds the lists of all Regions into pools: a replicated pool once, replicated pools first, then by name. */
-export function poolsOf(listed: Iterable<ListedPool>): UserPool[] {
+/**
+ * Folds the lists of all Regions into pools: a replicated pool once, replicated pools first, then by name. Details count as well: they may know of a
+ * replica that no list named.
+ */
+export function poolsOf(listed: Iterable<ListedPool>, details: ReadonlyMap<string, PoolDetails> = new Map()): UserPool[] {
   const byId = new Map<string, UserPool>();
   for (const entry of listed) {
     const primaryRegion = primaryRegionOf(entry.id) ?? entry.region;
@@ -85,7 +88,13 @@ export function poolsOf(listed: Iterable<ListedPool>): UserPool[] {
     if (before && (before.secondaryRegion !== undefined || secondaryRegion === undefined)) continue;
     byId.set(entry.id, { id: entry.id, name: entry.name, primaryRegion, ...(secondaryRegion !== undefined && { secondaryRegion }) });
   }
-  return [...byId.values()].sort(comparePools);
+  return [...byId.values()].map((pool) => withReplica(pool, details.get(pool.id))).sort(comparePools);
+}
+
+function withReplica(pool: UserPool, details: PoolDetails | undefined): UserPool {
+  if (pool.secondaryRegion !== undefined) return pool;
+  const replica = secondaryOf(valueOf(details?.replicas) ?? [], pool.primaryRegion);
+  return replica ? { ...pool, secondaryRegion: replica.region } : pool;
 }
 
 const collator = new Intl.Collator('en', { numeric: true });

@@ -33,6 +33,12 @@ export class ConnectionChoices {
     return this.environment['AWS_ACCESS_KEY_ID'] ? { kind: 'environment' } : undefined;
   }
 
+  /** Whether this workspace has a choice of its own, which comes before the settings. */
+  get isChosen(): boolean {
+    return this.state.get<ConnectionChoice>(choiceKey) !== undefined;
+  }
+
+  /** Keeps a choice for this workspace; undefined goes back to the settings and the environment. */
   async choose(choice: ConnectionChoice | undefined): Promise<void> {
     await this.state.update(choiceKey, choice);
   }

@@ -18,9 +18,6 @@ describe('Activation', () => {
     const contributed = new Set(manifest.contributes.commands?.map(({ command }) => command));
     // VS Code adds `.focus`, `.open` and others of its own for every view.
     const registered = (await vscode.commands.getCommands(true)).filter((command) => /^cognitoReplicas\.\w+$/.test(command));
-    assert.deepEqual(
-      registered.filter((command) => !contributed.has(command)),
-      [],
-    );
+    assert.deepEqual(registered.sort(), [...contributed].sort());
   });
 });

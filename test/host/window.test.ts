@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { ConnectionChoices } from '../../src/ui/connectionChoices.ts';
 import { textFile } from '../../src/ui/documents/textFile.ts';
-import { readSettings, Setting } from '../../src/ui/settings.ts';
+import { isRegionList, readSettings, Setting } from '../../src/ui/settings.ts';
 
 /** A memento as a window has it. */
 function memento(): vscode.Memento {
@@ -22,7 +22,7 @@ function memento(): vscode.Memento {
 
 describe('A setting', () => {
   it('has its default, and says when it changes', async () => {
-    const setting = new Setting('cognitoReplicas.regions');
+    const setting = new Setting('cognitoReplicas.regions', isRegionList);
     assert.deepEqual(setting.value, []);
     const changed = new Promise<readonly string[]>((resolve) => {
       setting.onDidChange(resolve);
@@ -30,6 +30,9 @@ describe('A setting', () => {
     const configuration = vscode.workspace.getConfiguration();
     await configuration.update('cognitoReplicas.regions', ['eu-west-1'], vscode.ConfigurationTarget.Global);
     assert.deepEqual(await changed, ['eu-west-1']);
+    // Written by hand, and of no use as Regions.
+    await configuration.update('cognitoReplicas.regions', 'us-east-1', vscode.ConfigurationTarget.Global);
+    assert.deepEqual(setting.value, []);
     await configuration.update('cognitoReplicas.regions', undefined, vscode.ConfigurationTarget.Global);
     setting.dispose();
   });

@@ -24,8 +24,12 @@ beforeAll(async () => {
     workspace: await emptyWorkspace(),
     environment: {
       AWS_CONFIG_FILE: await configFile({
-        emulator: { ...keys, region: 'us-east-1', endpoint_url: listeners.url },
-        large: { aws_access_key_id: generated.account.accessKeys[0] ?? '', aws_secret_access_key: 'any', endpoint_url: large.url },
+        'profile emulator': { ...keys, region: 'us-east-1', endpoint_url: listeners.url },
+        'profile large': {
+          aws_access_key_id: generated.account.accessKeys[0] ?? '',
+          aws_secret_access_key: 'any',
+          endpoint_url: large.url,
+        },
       }),
     },
   });

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import strings from '../../package.nls.json' with { type: 'json' };
@@ -37,7 +36,6 @@ describe('contributions.ts and package.json name the same things', () => {
   it('menus, keybindings and welcome views run only declared commands', () => {
     const used = [
       ...Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command)),
-      ...contributes.keybindings.map(({ command }) => command),
       ...Object.values(strings).flatMap((text) => [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, command]) => command)),
     ];
     expect(used.filter((command) => !(commandIds as readonly string[]).includes(command ?? ''))).toEqual([]);
@@ -59,9 +57,10 @@ describe('contributions.ts and package.json name the same things', () => {
     expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.toSorted()).toEqual(Object.keys(settingDefaults).sort());
   });
 
-  it('uses ids through contributions.ts alone', () => {
+  it('every id in the source is a declared one', () => {
     const quoted = sources.flatMap((source) => [...source.matchAll(/['"`](cognitoReplicas\.\w+)['"`]/g)].map(([, id]) => id ?? ''));
     const declared: readonly string[] = [...commandIds, ...Object.keys(settingDefaults), ...contextKeyIds, poolsViewId];
+    expect(quoted.length).toBeGreaterThan(declared.length);
     expect(quoted.filter((id) => !declared.includes(id))).toEqual([]);
   });
 });
@@ -72,6 +71,5 @@ function clauses(): string[] {
     ...contributes.commands.map((command) => ('enablement' in command ? command.enablement : '')),
     ...contributes.viewsWelcome.map(({ when }) => when),
     ...Object.values(contributes.menus).flatMap((items) => items.map(({ when }) => when)),
-    ...contributes.keybindings.map(({ when }) => when),
   ];
 }

@@ -57,8 +57,16 @@ describe('the import table is held by lint', () => {
     ['src/ui/a.ts', "export const later = import('../aws/connector.ts');"],
     ['src/app/a.ts', "export const later = import('node:fs');"],
     ['src/ui/a.ts', 'export const later = (path: string) => import(path);'],
+    // Other ways to say the same.
+    ['src/ui/a.ts', "import { connect } from './../aws/connector.ts';"],
+    ['src/domain/a.ts', "export type Place = import('vscode').Uri;"],
+    ['src/domain/a.ts', 'export const environment = globalThis.process;'],
   ])('%s may not say %s', async (file, code) => {
-    expect(await complaints(file, code)).not.toEqual([]);
+    const [, folder] = file.split('/');
+    const said = await complaints(file, code);
+    expect(said.length).toBeGreaterThan(0);
+    // Each complaint is the fence's own, and not that of a file that cannot be read.
+    for (const message of said) expect(message).toMatch(new RegExp(`src/${folder} may import|Take a Clock|import\\(\\) takes a literal`));
   });
 
   it.each([

@@ -6,35 +6,48 @@ import type { ConnectionChoices } from '../connectionChoices.ts';
 import { choiceName } from '../connectionChoices.ts';
 import { pickProfile } from '../prompts/pickProfile.ts';
 import { pickRegions } from '../prompts/pickRegions.ts';
+import { TerminalLogin } from '../prompts/terminalLogin.ts';
 
 export interface ConnectionParts {
   readonly session: PoolSession;
   readonly choices: ConnectionChoices;
   readonly log: vscode.LogOutputChannel;
   readonly listProfiles: () => Promise<readonly Profile[]>;
-  /** The folder in which logins appear. */
-  readonly ssoTokenFolder: () => Promise<string>;
+  /** The folders in which logins appear. */
+  readonly tokenFolders: () => Promise<readonly string[]>;
   /** Runs something that the user asked for just now: only then may an MFA code be asked for. */
   readonly attended: (act: () => Promise<void>) => Promise<void>;
 }
 
 /** Connects the window's account, and the commands that choose it. */
-export function connectionCommands({ session, choices, log, listProfiles, ssoTokenFolder, attended }: ConnectionParts) {
+export function connectionCommands({ session, choices, log, listProfiles, tokenFolders, attended }: ConnectionParts) {
+  const login = new TerminalLogin(tokenFolders);
+  let lookedAt = '';
+
   /** Looks at what this window chose, if anything. */
   async function connect(): Promise<void> {
     const { choice } = choices;
+    const regions = choice ? choices.regionsOf(choice) : [];
+    lookedAt = JSON.stringify([choice, regions]);
     log.info(choice ? `connect: ${choiceName(choice)}` : 'connect: nothing chosen');
-    await session.connect(choice, choice ? choices.regionsOf(choice) : []);
+    await session.connect(choice, regions);
   }
 
-  async function choose(choice: ConnectionChoice): Promise<void> {
+  /** Connects anew if the settings say something else than what is looked at: a choice of this window comes before them. */
+  async function settingsChanged(): Promise<void> {
+    const { choice } = choices;
+    const wanted = JSON.stringify([choice, choice ? choices.regionsOf(choice) : []]);
+    if (wanted !== lookedAt) await attended(connect);
+  }
+
+  async function choose(choice: ConnectionChoice | undefined): Promise<void> {
     await choices.choose(choice);
     await attended(connect);
   }
 
   async function selectProfile(): Promise<void> {
-    const choice = await pickProfile(listProfiles(), session.state.choice);
-    if (choice) await choose(choice);
+    const picked = await pickProfile(listProfiles(), session.state.choice, choices.isChosen);
+    if (picked) await choose(picked.choice);
   }
 
   async function selectRegions(): Promise<void> {
@@ -56,35 +69,13 @@ export function connectionCommands({ session, choices, log, listProfiles, ssoTok
     const { choice } = session.state;
     if (choice?.kind !== 'profile') return selectProfile();
     const profile = (await listProfiles()).find(({ name }) => name === choice.profile);
-    if (profile?.kind !== 'sso' && profile?.kind !== 'login') return attended(() => session.refresh());
-    const action = profile.kind === 'sso' ? ['sso', 'login'] : ['login'];
-    await loginInTerminal([...action, '--profile', profile.name]);
-    await attended(() => session.refresh());
+    if (!profile?.signIn) return attended(() => session.refresh());
+    const action = profile.signIn.kind === 'sso' ? ['sso', 'login'] : ['login'];
+    await login.run([...action, '--profile', profile.signIn.profile], async () => {
+      await attended(() => session.refresh());
+      return !session.needsSignIn;
+    });
   }
 
-  async function loginInTerminal(commandLine: string[]): Promise<void> {
-    const folder = vscode.Uri.file(await ssoTokenFolder());
-    // The program itself instead of a shell: a profile's name is data and must not be read as a command.
-    const terminal = vscode.window.createTerminal({
-      name: vscode.l10n.t('AWS sign-in'),
-      shellPath: 'aws',
-      shellArgs: commandLine,
-      iconPath: new vscode.ThemeIcon('account'),
-    });
-    terminal.show();
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*.json'));
-    const disposables: vscode.Disposable[] = [watcher];
-    await new Promise<void>((resolve) => {
-      disposables.push(
-        watcher.onDidCreate(() => resolve()),
-        watcher.onDidChange(() => resolve()),
-        vscode.window.onDidCloseTerminal((closed) => {
-          if (closed === terminal) resolve();
-        }),
-      );
-    });
-    vscode.Disposable.from(...disposables).dispose();
-  }
-
-  return { connect, selectProfile, selectRegions, exploreDemo, signIn };
+  return { connect, settingsChanged, selectProfile, selectRegions, exploreDemo, signIn };
 }

@@ -3,7 +3,6 @@ import { poolRow } from '../../app/poolRows.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import type { Identifier } from '../../app/row.ts';
 import type { Target } from '../../contributions.ts';
-import { withReplica } from '../../app/loadDetails.ts';
 import { poolConsoleUrl, type UserPool } from '../../domain/userPool.ts';
 import { detailRows } from '../../app/detailRows.ts';
 import { localized } from '../localize.ts';
@@ -16,13 +15,19 @@ export function poolCommands(session: PoolSession, tree: PoolTree) {
     const pool = await poolOf(target);
     if (!pool) return;
     const own = detailRows(session.store, pool.id).find(({ id }) => id === target?.id)?.identifiers;
-    const chosen = await pickIdentifier(own ?? poolRow(pool, session.store.snapshot).identifiers, pool.name);
+    const offered = own && own.length > 0 ? own : poolRow(pool, session.store.snapshot).identifiers;
+    const chosen = await pickIdentifier(offered, pool.name);
     if (!chosen) return;
     await vscode.env.clipboard.writeText(chosen.value);
     vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {value}', { value: chosen.value }), 3000);
   }
 
   async function openInConsole(given?: Target): Promise<void> {
+    const { choice, endpointUrl } = session.state;
+    if (choice?.kind === 'demo' || endpointUrl !== undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('These user pools are not in AWS: there is nothing to open in its console.'));
+      return;
+    }
     const target = given ?? tree.selection[0];
     const pool = await poolOf(target);
     if (!pool) return;
@@ -32,9 +37,8 @@ export function poolCommands(session: PoolSession, tree: PoolTree) {
   }
 
   async function poolOf(target: Target | undefined): Promise<UserPool | undefined> {
-    const { pools, snapshot } = session.store;
-    const listed = pools.find(({ id }) => id === target?.poolId) ?? (await pickPool(pools));
-    return listed && withReplica(listed, snapshot.details.get(listed.id));
+    const { pools } = session.store;
+    return pools.find(({ id }) => id === target?.poolId) ?? (await pickPool(pools));
   }
 
   return { copyIdentifier, openInConsole };

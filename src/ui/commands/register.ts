@@ -22,8 +22,3 @@ export function registerCommands(handlers: CommandHandlers, log: vscode.LogOutpu
   });
   return vscode.Disposable.from(...registered);
 }
-
-/** Runs one of this extension's commands, with its arguments checked. */
-export function runCommand<Id extends CommandId>(id: Id, ...args: CommandArguments[Id]): Thenable<unknown> {
-  return vscode.commands.executeCommand(id, ...args);
-}

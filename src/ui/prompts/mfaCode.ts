@@ -7,6 +7,6 @@ export function askForMfaCode(serialNumber: string): Thenable<string | undefined
     prompt: vscode.l10n.t('Code of the device {serialNumber}', { serialNumber }),
     placeHolder: '123456',
     ignoreFocusOut: true,
-    validateInput: (code) => (code === '' || /^\d{6,8}$/.test(code) ? undefined : vscode.l10n.t('Six digits.')),
+    validateInput: (code) => (code === '' || /^\d{6}$/.test(code) ? undefined : vscode.l10n.t('Six digits.')),
   });
 }

@@ -17,5 +17,6 @@ export async function pickRegions(current: readonly string[]): Promise<readonly 
     placeHolder: vscode.l10n.t('Regions whose user pools are listed'),
     canPickMany: true,
   });
+  if (picked?.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('No Region was selected, so nothing has changed.'));
   return picked && picked.length > 0 ? picked.map(({ label }) => label) : undefined;
 }

@@ -7,12 +7,20 @@ import type { Row } from '../../app/row.ts';
 import { type ViewState, viewStateOf } from '../../app/viewState.ts';
 import { poolsViewId } from '../../contributions.ts';
 import { valueOf } from '../../domain/fact.ts';
-import type { Clock } from '../../domain/ports.ts';
+import type { Clock, ConnectionChoice } from '../../domain/ports.ts';
 import type { ContextKeys } from '../contextKeys.ts';
 import { toTreeItem } from './treeItem.ts';
 
 /** At most one refresh in this time while Regions stream in. */
 const refreshInterval = 100;
+
+export interface PoolTreeParts {
+  readonly session: PoolSession;
+  readonly contextKeys: ContextKeys;
+  readonly clock: Clock;
+  /** Asked for when a pool is expanded or selected. */
+  readonly needDetails: (poolId: string) => void;
+}
 
 /**
  * The pools view. Rows come from the store, synchronously; the view is drawn again at most once per interval, however many answers arrive.
@@ -29,30 +37,25 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   private currentFilter = '';
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(session: PoolSession, contextKeys: ContextKeys, clock: Clock) {
+  constructor({ session, contextKeys, clock, needDetails }: PoolTreeParts) {
     this.session = session;
     this.contextKeys = contextKeys;
     this.view = vscode.window.createTreeView(poolsViewId, { treeDataProvider: this, showCollapseAll: true });
+    const detailsOf = ({ kind, poolId }: Row): void => {
+      if (kind === 'pool' && poolId !== undefined) needDetails(poolId);
+    };
     const refreshSoon = coalesce(clock, refreshInterval, () => this.refresh());
     this.disposables = [
       this.view,
       this.changed,
       refreshSoon,
       session.onDidChange(refreshSoon),
-      this.view.onDidExpandElement(({ element }) => this.needDetails(element)),
-      this.view.onDidChangeSelection(({ selection }) => selection.forEach((row) => this.needDetails(row))),
+      this.view.onDidExpandElement(({ element }) => detailsOf(element)),
+      this.view.onDidChangeSelection(({ selection }) => selection.forEach(detailsOf)),
       this.view.onDidChangeVisibility(({ visible }) => session.setVisible(visible)),
     ];
     session.setVisible(this.view.visible);
     this.refresh();
-  }
-
-  get visible(): boolean {
-    return this.view.visible;
-  }
-
-  get onDidChangeVisibility(): vscode.Event<vscode.TreeViewVisibilityChangeEvent> {
-    return this.view.onDidChangeVisibility;
   }
 
   get selection(): readonly Row[] {
@@ -83,17 +86,19 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
-  private needDetails({ kind, poolId }: Row): void {
-    if (kind === 'pool' && poolId !== undefined) void this.session.needDetails(poolId);
-  }
-
   private refresh(): void {
     const { state, store } = this.session;
     this.rows = poolRows(store, { filter: this.currentFilter, ...(state.failure && { connectionFailure: state.failure }) });
     this.viewState = viewStateOf(state, store.snapshot, this.rows);
     this.contextKeys.set('cognitoReplicas.viewState', this.viewState);
     this.contextKeys.set('cognitoReplicas.connected', state.choice !== undefined);
+    this.contextKeys.set(
+      'cognitoReplicas.inAws',
+      state.choice !== undefined && state.choice.kind !== 'demo' && state.endpointUrl === undefined,
+    );
     this.view.description = this.accountDescription();
+    // A welcome view has no line above it: there the account stands in the title.
+    this.view.title = this.viewState === 'rows' || !state.choice ? vscode.l10n.t('Pools') : choiceTitle(state.choice);
     // While this is the only view of its container, VS Code merges the two titles and leaves the description out: the account has to stand above
     // the rows as well. Without rows a message would keep the welcome view away.
     this.view.message = this.viewState === 'rows' ? [this.view.description, this.filterMessage()].filter(Boolean).join(' · ') : '';
@@ -105,10 +110,9 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   private accountDescription(): string {
     const { choice, endpointUrl } = this.session.state;
     if (!choice) return '';
-    if (choice.kind === 'demo') return vscode.l10n.t('demo · simulated AWS');
+    if (choice.kind === 'demo') return vscode.l10n.t('{demo} · simulated AWS', { demo: choiceTitle(choice) });
     const account = valueOf(this.session.store.snapshot.identity)?.account;
-    const name = choice.kind === 'profile' ? choice.profile : vscode.l10n.t('environment');
-    return [name, account, endpointUrl].filter((part) => part !== undefined).join(' · ');
+    return [choiceTitle(choice), account, endpointUrl].filter((part) => part !== undefined).join(' · ');
   }
 
   private filterMessage(): string {
@@ -131,5 +135,16 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
       });
       void vscode.window.withProgress({ location: { viewId: poolsViewId } }, () => finished);
     }
+  }
+}
+
+function choiceTitle(choice: ConnectionChoice): string {
+  switch (choice.kind) {
+    case 'demo':
+      return vscode.l10n.t('demo');
+    case 'environment':
+      return vscode.l10n.t('environment');
+    case 'profile':
+      return choice.profile;
   }
 }

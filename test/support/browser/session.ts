@@ -10,11 +10,11 @@ export async function emptyWorkspace(): Promise<string> {
   return mkdtemp(path.join(tmpdir(), 'cognito-replicas-workspace-'));
 }
 
-/** A config file in which each profile goes to an address on this machine. Give its path to the server as AWS_CONFIG_FILE. */
-export async function configFile(profiles: Readonly<Record<string, Readonly<Record<string, string>>>>): Promise<string> {
+/** A config file of sections such as `profile production`. Give its path to the server as AWS_CONFIG_FILE. */
+export async function configFile(content: Readonly<Record<string, Readonly<Record<string, string>>>>): Promise<string> {
   const file = path.join(await mkdtemp(path.join(tmpdir(), 'cognito-replicas-config-')), 'config');
-  const sections = Object.entries(profiles).map(([name, settings]) =>
-    [`[profile ${name}]`, ...Object.entries(settings).map(([key, value]) => `${key} = ${value}`)].join('\n'),
+  const sections = Object.entries(content).map(([name, settings]) =>
+    [`[${name}]`, ...Object.entries(settings).map(([key, value]) => `${key} = ${value}`)].join('\n'),
   );
   await writeFile(file, `${sections.join('\n\n')}\n`);
   return file;

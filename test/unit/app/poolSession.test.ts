@@ -79,16 +79,75 @@ describe('refresh', () => {
 });
 
 describe('a Region that never answers', () => {
-  it('delays no other Region, and can be cancelled without being called a failure', async () => {
-    const { connection } = simulated(demoScenario, [{ kind: 'neverAnswers', region: 'eu-west-1' }]);
+  it('delays no other Region, and a refresh gives it up and starts over', async () => {
+    const { simulation, connection } = simulated(demoScenario, [{ kind: 'neverAnswers', region: 'eu-west-1' }]);
     const session = new PoolSession({ open: () => Promise.resolve(connection), clock: realClock });
     const loading = session.connect(demo, ['us-east-1', 'eu-west-1']);
     await until(() => session.store.snapshot.regions.get('us-east-1')?.loading === false);
     expect(session.store.pools.length).toBeGreaterThan(0);
     expect(session.store.snapshot.regions.get('eu-west-1')?.loading).toBe(true);
-    session.cancel();
+    simulation.replace({ ...simulation.world(), faults: [] });
+    await session.refresh();
     await loading;
-    expect(session.store.snapshot.regions.get('eu-west-1')).toEqual({ loading: false, pools: [] });
+    expect(session.store.snapshot.regions.get('eu-west-1')).toMatchObject({ loading: false });
+    expect(session.store.snapshot.regions.get('eu-west-1')?.failure).toBeUndefined();
+    expect(session.state.loading).toBe(false);
+  });
+});
+
+describe('a connection that cannot be opened', () => {
+  it('is a failure, whatever was thrown, and the next refresh tries again', async () => {
+    const { connection } = simulated();
+    let attempts = 0;
+    const open = () => ((attempts += 1) === 1 ? Promise.reject(new Error('the chunk did not load')) : Promise.resolve(connection));
+    const session = new PoolSession({ open, clock: realClock });
+    await session.connect(demo, ['ap-northeast-1']);
+    expect(session.state).toMatchObject({ loading: false, failure: { reason: 'unknown', detail: 'the chunk did not load' } });
+    await session.refresh();
+    expect(session.state.failure).toBeUndefined();
+    expect(session.store.pools).toHaveLength(1);
+  });
+});
+
+describe('an expired session', () => {
+  it('is opened anew by the Retry of a Region too', async () => {
+    const connections = [simulated(demoScenario, [{ kind: 'expiredToken' }]).connection, simulated().connection];
+    const session = new PoolSession({ open: () => Promise.resolve(connections.shift()!), clock: realClock });
+    await session.connect(profile('production'), ['us-east-1']);
+    expect(session.needsSignIn).toBe(true);
+    await session.retry('us-east-1');
+    expect(session.needsSignIn).toBe(false);
+    expect(session.store.pools.length).toBeGreaterThan(0);
+  });
+
+  it('that comes back as another account takes nothing over from the one before', async () => {
+    const first = simulated();
+    const second = simulated(generateScenario({ poolsPerRegion: 1, regions: ['us-east-1'] }), [
+      { kind: 'refusesConnection', region: 'us-west-2', service: 'cognito-idp' },
+    ]);
+    const connections = [first.connection, second.connection];
+    const session = new PoolSession({ open: () => Promise.resolve(connections.shift()!), clock: realClock });
+    await session.connect(profile('production'), ['us-east-1', 'us-west-2']);
+    const { simulation } = first;
+    simulation.replace({ ...simulation.world(), faults: [{ kind: 'expiredToken' }] });
+    await session.refresh();
+    expect(session.store.pools.length).toBeGreaterThan(1);
+    await session.refresh();
+    expect(session.store.snapshot.identity).toMatchObject({ value: { account: '444455556666' } });
+    expect(session.store.pools.map(({ name }) => name)).toEqual(['pool-0000']);
+  });
+});
+
+describe('Retry of a Region that is back', () => {
+  it('reads again what it could not say of pools that were listed elsewhere', async () => {
+    const { simulation, connection } = simulated(demoScenario, [{ kind: 'refusesConnection', region: 'us-west-2' }]);
+    const session = new PoolSession({ open: () => Promise.resolve(connection), clock: realClock });
+    await session.connect(demo, ['us-east-1', 'us-west-2']);
+    const key = () => session.store.snapshot.details.get('us-east-1_TPOjPV5VU')?.keys.get('us-west-2')?.state;
+    expect(key()).toBe('unknown');
+    simulation.replace({ ...simulation.world(), faults: [] });
+    await session.retry('us-west-2');
+    expect(key()).toBe('known');
   });
 });
 

@@ -127,7 +127,7 @@ describe('what fails is said where it is, and the rest answers', () => {
   });
 
   it.each<[Fault['kind'], string]>([
-    ['serverError', 'cognito-idp:ListUserPools failed'],
+    ['serverError', 'not reachable'],
     ['truncated', 'cognito-idp:ListUserPools failed'],
     ['html', 'cognito-idp:ListUserPools failed'],
     ['refusesConnection', 'not reachable'],
@@ -143,13 +143,41 @@ describe('what fails is said where it is, and the rest answers', () => {
   it('a pool is still there, and read through its replica, while its primary Region is down', async () => {
     const { session } = await demoSession([{ kind: 'refusesConnection', region: 'us-east-1' }]);
     expect(treeText(session.store, { filter: 'customer', expanded: true })).toMatchInlineSnapshot(`
-      "[active] customer-login  active · us-east-1 → us-west-2
-        [problem] Primary  us-east-1 · not reachable
+      "[problem] customer-login  us-east-1 not reachable · us-east-1 → us-west-2
+        [problem] Primary  us-east-1 not reachable
         [active] Replica  us-west-2 · active
         [issuer] Issuer  UPDATED · issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_TPOjPV5VU
         [unknown] Key  multi-Region · us-east-1 unknown: not reachable · enabled in us-west-2 · mrk-1a4f5c1c…
         [domain] Domain  auth.example.com · failover to us-west-2
       [problem] us-east-1  not reachable
+      [problem] sa-east-1  no permission cognito-idp:ListUserPools"
+    `);
+  });
+
+  it('a pool whose replica cannot be reached is not shown as fine', async () => {
+    const { session } = await demoSession([{ kind: 'refusesConnection', region: 'us-west-2' }]);
+    expect(treeText(session.store, { filter: 'customer', expanded: true })).toMatchInlineSnapshot(`
+      "[problem] customer-login  us-west-2 not reachable · us-east-1 → us-west-2
+        [region] Primary  us-east-1 · active
+        [problem] Replica  us-west-2 not reachable
+        [issuer] Issuer  UPDATED · issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_TPOjPV5VU
+        [unknown] Key  multi-Region · us-west-2 unknown: not reachable · enabled in us-east-1 · mrk-1a4f5c1c…
+        [domain] Domain  auth.example.com · failover to us-west-2
+      [problem] us-west-2  not reachable
+      [problem] sa-east-1  no permission cognito-idp:ListUserPools"
+    `);
+  });
+
+  it('a pool of which nobody says whether it is replicated is not called unreplicated', async () => {
+    const { session } = await demoSession([{ kind: 'html', operation: 'ListUserPoolReplicas' }]);
+    await Promise.all(session.store.pools.filter(({ name }) => name === 'newsletter').map(({ id }) => session.needDetails(id)));
+    expect(treeText(session.store, { filter: 'newsletter', expanded: true })).toMatchInlineSnapshot(`
+      "[unknown] newsletter  replication unknown: cognito-idp:ListUserPoolReplicas failed: HTTP 500, unreadable reply · us-east-1
+        [region] Primary  us-east-1
+        [unknown] Replica  unknown: cognito-idp:ListUserPoolReplicas failed: HTTP 500, unreadable reply
+        [issuer] Issuer  ORIGINAL · cognito-idp.us-east-1.amazonaws.com/us-east-1_KfUT4QTtJ
+        [key] Key  AWS owned key
+        [domain] Domain  none
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
   });

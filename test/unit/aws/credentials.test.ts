@@ -45,6 +45,28 @@ region = us-east-1
 credential_process = ${process.execPath} ${join(folder, 'helper.cjs')}
 endpoint_url = ${sts.url}
 
+[profile broken-helper]
+region = us-east-1
+credential_process = ${process.execPath} -e "console.error('stderr-secret'); process.exit(3)" --password hunter2
+endpoint_url = ${sts.url}
+
+[profile guarded-by-login]
+region = us-east-1
+role_arn = arn:aws:iam::111122223333:role/reader
+source_profile = signed-out
+mfa_serial = arn:aws:iam::111122223333:mfa/phone
+endpoint_url = ${sts.url}
+
+[default]
+region = eu-west-3
+aws_access_key_id = AKIADEFAULT
+aws_secret_access_key = secret
+endpoint_url = ${sts.url}
+
+[profile empty]
+region = us-east-1
+endpoint_url = ${sts.url}
+
 [profile signed-out]
 region = us-east-1
 sso_session = corporate
@@ -121,6 +143,89 @@ describe('credentials', () => {
     connection.dispose();
     expect(result).toMatchObject({ ok: false, failure: { reason: 'expired' } });
     expect(sts.requests).toEqual([]);
+  });
+});
+
+describe('credentials that cannot be had', () => {
+  const failureOf = async (connection: Connection) => {
+    const result = await connection.reader.identity('us-east-1', new AbortController().signal);
+    connection.dispose();
+    return result.ok ? undefined : result.failure;
+  };
+
+  it('a credential process that fails is named, and nothing of its command line or output is repeated', async () => {
+    const failure = await failureOf(await open('broken-helper'));
+    expect(failure).toMatchObject({ reason: 'invalid', detail: 'the credential process of the profile broken-helper failed' });
+  });
+
+  it('a profile without any is not called signed out: signing in would not help', async () => {
+    expect(await failureOf(await open('empty'))).toMatchObject({
+      reason: 'invalid',
+      detail: 'the profile empty has no usable credentials',
+    });
+  });
+
+  it('a role whose source is signed out says so, and no code is asked for in vain', async () => {
+    vi.stubEnv('HOME', folder);
+    const ask = vi.fn(() => Promise.resolve('123456'));
+    expect((await failureOf(await open('guarded-by-login', ask)))?.reason).toBe('expired');
+    expect(ask).not.toHaveBeenCalled();
+  });
+
+  it('are looked for again after a moment: a network that was away may be back', async () => {
+    let isAway = true;
+    const flaky = await startHttpServer(({ body }, response) => {
+      if (isAway) response.writeHead(503).end();
+      else if (body.includes('AssumeRole'))
+        response
+          .writeHead(200, { 'content-type': 'text/xml' })
+          .end(
+            '<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>',
+          );
+      else
+        response
+          .writeHead(200, { 'content-type': 'text/xml' })
+          .end(
+            '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>',
+          );
+    });
+    vi.stubEnv('AWS_ENDPOINT_URL', flaky.url);
+    const connection = await open('guarded', () => Promise.resolve('123456'));
+    const { signal } = new AbortController();
+    expect(await connection.reader.identity('us-east-1', signal)).toMatchObject({ ok: false, failure: { reason: 'unreachable' } });
+    isAway = false;
+    await vi.waitUntil(async () => (await connection.reader.identity('us-east-1', signal)).ok, { timeout: 15_000, interval: 200 });
+    connection.dispose();
+    await flaky.close();
+  });
+});
+
+describe('the environment', () => {
+  const authorizationOf = async (environment: Record<string, string>) => {
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+    const connection = await connect(
+      { kind: 'environment' },
+      { environment: process.env, askForMfaCode: () => Promise.resolve(undefined) },
+    );
+    if ('reason' in connection) throw new Error(connection.detail);
+    await connection.reader.identity('us-east-1', new AbortController().signal);
+    connection.dispose();
+    return { authorization: sts.requests.at(-1)?.authorization, connection };
+  };
+
+  it('is the default profile where nothing else is set, with its Region and its endpoint', async () => {
+    const { authorization, connection } = await authorizationOf({});
+    expect(authorization).toContain('AKIADEFAULT');
+    expect(connection).toMatchObject({ defaultRegions: ['eu-west-3'], endpointUrl: sts.url });
+  });
+
+  it('is the access key of the environment, even beside AWS_PROFILE', async () => {
+    const { authorization } = await authorizationOf({
+      AWS_ACCESS_KEY_ID: 'AKIAENVIRONMENT',
+      AWS_SECRET_ACCESS_KEY: 's',
+      AWS_PROFILE: 'helper',
+    });
+    expect(authorization).toContain('AKIAENVIRONMENT');
   });
 });
 

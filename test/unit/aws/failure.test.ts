@@ -16,12 +16,15 @@ describe('what the SDK throws becomes a reason', () => {
     [thrown('TooManyRequestsException'), 'throttled'],
     [thrown('ThrottlingException'), 'throttled'],
     [thrown('ExpiredTokenException'), 'expired'],
-    [thrown('CredentialsProviderError'), 'expired'],
+    [thrown('CredentialsProviderError'), 'invalid'],
     [thrown('TokenProviderError'), 'expired'],
     [thrown('SignInNeeded'), 'expired'],
     [thrown('Error', 'connect ECONNREFUSED', { code: 'ECONNREFUSED' }), 'unreachable'],
     [thrown('Error', 'getaddrinfo ENOTFOUND', { code: 'ENOTFOUND' }), 'unreachable'],
     [thrown('Error', 'self-signed certificate', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }), 'unreachable'],
+    [thrown('InternalErrorException'), 'unreachable'],
+    [thrown('SyntaxError', 'Unexpected token <', { $metadata: { httpStatusCode: 503 } }), 'unreachable'],
+    [thrown('SyntaxError', 'Unexpected token <', { $metadata: { httpStatusCode: 500 } }), 'unknown'],
     [thrown('TimeoutError'), 'timeout'],
     [thrown('AttemptTimeout'), 'timeout'],
     [thrown('InvalidParameterException'), 'invalid'],
@@ -38,9 +41,9 @@ describe('what the SDK throws becomes a reason', () => {
   it.each([
     ['af-south-1', 'regionDisabled'],
     ['me-central-1', 'regionDisabled'],
-    ['us-east-1', 'expired'],
-    ['ap-northeast-3', 'expired'],
-    ['cn-north-1', 'expired'],
+    ['us-east-1', 'invalid'],
+    ['ap-northeast-3', 'invalid'],
+    ['cn-north-1', 'invalid'],
   ])('unknown credentials in %s mean %s', (region, reason) => {
     expect(toFailure(thrown('UnrecognizedClientException'), 'cognito-idp:ListUserPools', region).reason).toBe(reason);
   });
@@ -49,13 +52,19 @@ describe('what the SDK throws becomes a reason', () => {
     const { detail } = toFailure(thrown('SomethingNew', `first\n  second ${'a'.repeat(80)} ${'word '.repeat(100)}`), 'kms:DescribeKey');
     expect(detail).toMatch(/^first second … word/);
     expect(detail.length).toBe(300);
+    const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+    expect(toFailure(thrown('SomethingNew', `key AKIAIOSFODNN7EXAMPLE ${secret} \u001b[31mred`), 'kms:DescribeKey').detail).toBe(
+      'key … … [31mred',
+    );
+    const arn = 'arn:aws:kms:us-east-1:111122223333:key/mrk-1a4f5c1cea9b198a55fb50c7d4ab4632';
+    expect(toFailure(thrown('SomethingNew', arn), 'kms:DescribeKey').detail).toBe(arn);
   });
 
   it('says the missing permission, and the status of a reply that nobody can read', () => {
     const said = (error: unknown) => english(failureMessage(toFailure(error, 'kms:GetKeyPolicy', 'us-west-2')));
     expect(said(thrown('AccessDeniedException'))).toBe('no permission kms:GetKeyPolicy');
-    expect(said(thrown('SyntaxError', 'Unexpected token <', { $metadata: { httpStatusCode: 502 } }))).toBe(
-      'kms:GetKeyPolicy failed: HTTP 502, unreadable reply',
+    expect(said(thrown('SyntaxError', 'Unexpected token <', { $metadata: { httpStatusCode: 500 } }))).toBe(
+      'kms:GetKeyPolicy failed: HTTP 500, unreadable reply',
     );
   });
 });

@@ -104,6 +104,21 @@ describe('pools', () => {
     });
   });
 
+  it('says unknown, and not none, in its columns as well; and sends no control characters to the terminal', async () => {
+    const emulator = await startHttpServer((request, response) => {
+      if (!request.target.endsWith('.ListUserPools')) answerAsOldEmulator(request, response);
+      else response.writeHead(200).end(JSON.stringify({ UserPools: [{ Id: 'us-east-1_local1234', Name: '\u001b]0;title\u0007local' }] }));
+    });
+    const { printed } = await runs('pools --regions us-east-1', { AWS_ENDPOINT_URL: emulator.url });
+    await emulator.close();
+    expect(printed).toMatchInlineSnapshot(`
+      "Account 000000000000: 1 user pools, 0 replicated
+      NAME             ID                   REGIONS    REPLICA  PLAN     ISSUER    KEY
+      ?]0;title?local  us-east-1_local1234  us-east-1  unknown  unknown  ORIGINAL  AWS_OWNED_KEY
+      us-east-1: cognito-idp:ListUserPoolReplicas failed: HTTP 500, unreadable reply (?]0;title?local)"
+    `);
+  });
+
   it('could not run when nothing answers', async () => {
     const { code, printed } = await runs('pools --regions us-east-1 --format json --endpoint-url http://127.0.0.1:1', {});
     expect(code).toBe(2);
