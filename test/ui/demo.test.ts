@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pickFromMenu, readMenu } from '../support/browser/menu.ts';
 import { openWorkbench, type Workbench } from '../support/browser/workbench.ts';
 import { emptyWorkspace, repository } from '../support/browser/session.ts';
 
@@ -69,13 +70,20 @@ describe('the demo, on a machine without an AWS account', () => {
     await workbench.until('the issuer URL on the clipboard', async () => (await workbench.clipboard()) === issuer);
   });
 
-  it('copies with the keyboard what is selected, and asks which when there are several', async () => {
+  it('copies by keyboard alone: arrow keys, the menu key, the item', async () => {
     const view = workbench.view('Pools');
-    await view.select([/customer-login/, /Replica/]);
-    await workbench.page.keyboard.press('Control+c');
+    await view.select([/customer-login/, /Primary/]);
+    const { keyboard } = workbench.page;
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Shift+F10');
+    await workbench.until('the menu of the row', async () => (await readMenu(workbench.screen)).includes('Copy Identifier'));
+    await pickFromMenu(workbench.screen, 'Copy Identifier');
     const arn = 'arn:aws:cognito-idp:us-west-2:111122223333:userpool/us-east-1_TPOjPV5VU';
     await workbench.until('the ARN of the replica on the clipboard', async () => (await workbench.clipboard()) === arn);
+  });
 
+  it('asks which of several identifiers', async () => {
+    const view = workbench.view('Pools');
     await view.contextMenu(/customer-login/, 'Copy Identifier');
     await workbench.quickInput.wait('Copy an identifier of customer-login');
     expect(await workbench.quickInput.texts()).toEqual([
@@ -116,12 +124,11 @@ describe('the demo, on a machine without an AWS account', () => {
     expect(await view.message()).toBe('demo · simulated AWS');
   });
 
-  it('has every action in the palette', async () => {
+  it('has every action in the palette but the AWS console, where its pools are not', async () => {
     expect(await ownCommands()).toEqual([
       'Cognito Replicas: Copy Identifier',
       'Cognito Replicas: Explore the Demo',
       'Cognito Replicas: Filter...',
-      'Cognito Replicas: Open in the AWS Console',
       'Cognito Replicas: Refresh',
       'Cognito Replicas: Retry',
       'Cognito Replicas: Select Profile...',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -14,9 +14,12 @@ let workbench: Workbench;
 let listeners: Listeners;
 let identityCenter: HttpServer;
 
-/** A program called `aws` that signs in as the AWS CLI does: it leaves a token where the SDK looks for it. */
-async function folderWithAwsProgram(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'cognito-replicas-bin-'));
+/**
+ * A home folder with a program called `aws` that signs in as the AWS CLI does: first it leaves its registration, then the token, where the SDK looks
+ * for both. VS Code asks a login shell for the PATH, so that is where the program's folder is named.
+ */
+async function homeWithAwsProgram(): Promise<string> {
+  const home = await mkdtemp(path.join(tmpdir(), 'cognito-replicas-home-'));
   const token = `${createHash('sha1').update('corporate').digest('hex')}.json`;
   const content = JSON.stringify({
     accessToken: 'token',
@@ -26,12 +29,15 @@ async function folderWithAwsProgram(): Promise<string> {
   });
   const script = `#!/bin/sh
 echo "aws $*"
-mkdir -p "$HOME/.aws/sso/cache"
+echo '{}' > "$HOME/.aws/sso/cache/registration.json"
+sleep 1
 printf '%s' '${content}' > "$HOME/.aws/sso/cache/${token}"
 sleep 60
 `;
-  await writeFile(path.join(folder, 'aws'), script, { mode: 0o755 });
-  return folder;
+  await mkdir(path.join(home, 'bin'));
+  await writeFile(path.join(home, 'bin', 'aws'), script, { mode: 0o755 });
+  for (const file of ['.profile', '.bash_profile', '.zprofile']) await writeFile(path.join(home, file), 'export PATH="$HOME/bin:$PATH"\n');
+  return home;
 }
 
 beforeAll(async () => {
@@ -50,7 +56,7 @@ beforeAll(async () => {
     workspace: await emptyWorkspace(),
     // The profile that every AWS tool in the shell would use, so the view connects to it by itself.
     environment: {
-      PATH: `${await folderWithAwsProgram()}${path.delimiter}${process.env['PATH'] ?? ''}`,
+      HOME: await homeWithAwsProgram(),
       AWS_PROFILE: 'single-sign-on',
       AWS_CONFIG_FILE: await configFile({
         'profile single-sign-on': {

@@ -98,7 +98,10 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     );
     this.view.description = this.accountDescription();
     // A welcome view has no line above it: there the account stands in the title.
-    this.view.title = this.viewState === 'rows' || !state.choice ? vscode.l10n.t('Pools') : choiceTitle(state.choice);
+    this.view.title =
+      this.viewState === 'rows' || !state.choice
+        ? vscode.l10n.t('Pools')
+        : vscode.l10n.t('Pools · {account}', { account: choiceTitle(state.choice) });
     // While this is the only view of its container, VS Code merges the two titles and leaves the description out: the account has to stand above
     // the rows as well. Without rows a message would keep the welcome view away.
     this.view.message = this.viewState === 'rows' ? [this.view.description, this.filterMessage()].filter(Boolean).join(' · ') : '';

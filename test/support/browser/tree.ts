@@ -17,7 +17,9 @@ export class View {
   constructor(screen: Screen, name: string) {
     this.name = name;
     this.screen = screen;
-    this.pane = screen.page.locator('.pane').filter({ has: screen.page.locator(`.pane-header h3.title:text-is(${JSON.stringify(name)})`) });
+    // An extension may add to the title of its view, after a middle dot.
+    const title = new RegExp(`^${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}( ·.*)?$`);
+    this.pane = screen.page.locator('.pane').filter({ has: screen.page.locator('.pane-header h3.title', { hasText: title }) });
   }
 
   async waitVisible(): Promise<this> {
