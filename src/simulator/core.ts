@@ -26,8 +26,9 @@ export function operationOf(request: AwsRequest): string | undefined {
 }
 
 /** The account that a request acts in. */
-export function accountOf(world: World, { accessKeyId }: Pick<AwsRequest, 'accessKeyId'>): string {
-  return accessKeyId === undefined ? fallbackAccount : accountOfAccessKey(world, accessKeyId);
+export function accountOf(world: World, request: AwsRequest): string {
+  if (request.accessKeyId !== undefined) return accountOfAccessKey(world, request.accessKeyId);
+  return serviceOf(request.service)?.unsigned?.accountOf(request, world) ?? fallbackAccount;
 }
 
 /** Answers one request: the World after it, the response, and how long the response is to be held back. Never changes `world`; throws only where the simulator itself is wrong. */
@@ -70,7 +71,8 @@ function serviceOf(name: string): Service | undefined {
 
 function perform(call: FaultedCall, signed: boolean) {
   const { service, operation = '' } = call;
-  if (!signed) throw new Refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
+  if (!signed && !service.unsigned?.operations.has(operation))
+    throw new Refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
   const run = entryOf(service.operations, operation);
   if (!run)
     throw new Refusal('UnknownOperationException', `The simulator does not know the operation '${operation}' of ${call.serviceName}.`);

@@ -67,6 +67,12 @@ export interface Service {
   readonly throttled: ErrorName;
   /** How this service says that it failed itself. */
   readonly failed: ErrorName;
+  /** What needs no signature: operations that users call through their app, and documents that anyone may read. */
+  readonly unsigned?: {
+    readonly operations: ReadonlySet<string>;
+    /** The account that such a request acts in, by what it names. */
+    readonly accountOf: (request: AwsRequest, world: World) => string | undefined;
+  };
   /** The ARN that an access-denied sentence names for an input. */
   readonly resourceOf: (input: unknown, call: Call) => string;
 }

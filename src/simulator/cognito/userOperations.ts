@@ -1,0 +1,26 @@
+// The operations on app clients, users and sign-ins, together: refused where a secondary does not take them, and some of them taken unsigned.
+import { jsonFromText } from '../wire/awsJson.ts';
+import type { Operation, Service } from '../service.ts';
+import { addressedPool, inClientsAccount } from './addressedPool.ts';
+import { appClientOperations } from './appClients.ts';
+import { administratorSignIn, userSignIn } from './authentication.ts';
+import { guardedOnSecondary } from './secondaryGuard.ts';
+import { userAdministration } from './usersAdmin.ts';
+import { userListing } from './usersList.ts';
+import { ownAccountOperations } from './usersSelf.ts';
+
+const publicOperations = { ...ownAccountOperations, ...userSignIn };
+
+export const userOperations: Readonly<Record<string, Operation>> = guardedOnSecondary({
+  ...administratorSignIn,
+  ...appClientOperations,
+  ...userAdministration,
+  ...userListing,
+  ...inClientsAccount(publicOperations),
+});
+
+/** The SDK does not sign these (SDK 3.1169.0, httpAuthSchemeProvider: smithy.api#noAuth). */
+export const takenUnsigned: NonNullable<Service['unsigned']> = {
+  operations: new Set(Object.keys(publicOperations)),
+  accountOf: ({ body }, world) => addressedPool(jsonFromText(body), world)?.account,
+};
