@@ -1,5 +1,11 @@
 // The demo's users at the real SDK clients of both Regions.
-import { CognitoIdentityProviderClient, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  type AuthFlowType,
+  type ChallengeNameType,
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+  RespondToAuthChallengeCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { createHmac } from 'node:crypto';
 import { simulatedRequestHandler } from '../../../src/simulator/requestHandler.ts';
 import { startSimulation, type Simulation } from '../../../src/simulator/simulation.ts';
@@ -48,3 +54,28 @@ export function claimsOf(token: string): Record<string, unknown> {
 
 export const secretHash = (secret: string, username: string, clientId: string): string =>
   createHmac('sha256', secret).update(`${username}${clientId}`).digest('base64');
+
+/** The app client that most stories here use. */
+export const web = demoClientId('customer-login', 'web');
+
+export const initiate = (
+  client: CognitoIdentityProviderClient,
+  AuthFlow: AuthFlowType,
+  AuthParameters: Record<string, string>,
+  ClientId = web,
+) => client.send(new InitiateAuthCommand({ ClientId, AuthFlow, AuthParameters }));
+export const respond = (
+  client: CognitoIdentityProviderClient,
+  ChallengeName: ChallengeNameType,
+  ChallengeResponses: Record<string, string>,
+  Session?: string,
+  ClientId = web,
+) => client.send(new RespondToAuthChallengeCommand({ ClientId, ChallengeName, ChallengeResponses, ...(Session && { Session }) }));
+export const byPassword = (client: CognitoIdentityProviderClient, USERNAME: string, PASSWORD = demoPassword, ClientId = web) =>
+  initiate(client, 'USER_PASSWORD_AUTH', { USERNAME, PASSWORD }, ClientId);
+
+export const wrongPassword = { name: 'NotAuthorizedException', message: 'Incorrect username or password.' };
+export const notEnabled = {
+  name: 'OperationNotEnabledException',
+  message: 'This operation is not enabled in this region for this User Pool',
+};
