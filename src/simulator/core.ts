@@ -20,9 +20,10 @@ export interface Answer {
   readonly delay: number;
 }
 
-/** The operation that a request names, where its service is simulated and its format is understood. */
+/** The operation or document that a request names, where its service is simulated and its format is understood. */
 export function operationOf(request: AwsRequest): string | undefined {
-  return serviceOf(request.service)?.protocol.operationOf(request);
+  const service = serviceOf(request.service);
+  return service?.unsigned?.documentOf(request)?.name ?? service?.protocol.operationOf(request);
 }
 
 /** The account that a request acts in. */
@@ -51,13 +52,16 @@ export function answer(world: World, request: AwsRequest): Answer {
     caller: callerArn(account),
     service,
     serviceName: request.service,
-    operation: service.protocol.operationOf(request),
+    operation: operationOf(request),
+    signed: request.accessKeyId !== undefined,
     input: () => service.protocol.inputOf(request),
   };
   const { delay, instead, after = (reply: HttpReply) => reply } = faultsOf(call);
   try {
     if (instead) return { world, response: instead(call), delay };
-    const { operation, outcome } = perform(call, request.accessKeyId !== undefined);
+    const document = service.unsigned?.documentOf(request);
+    if (document) return { world, response: after(document.read(call)), delay };
+    const { operation, outcome } = perform(call);
     return { world: outcome.world ?? world, response: after(service.protocol.encode(operation, outcome.output, requestId)), delay };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -69,8 +73,8 @@ function serviceOf(name: string): Service | undefined {
   return entryOf(services, name);
 }
 
-function perform(call: FaultedCall, signed: boolean) {
-  const { service, operation = '' } = call;
+function perform(call: FaultedCall) {
+  const { service, operation = '', signed } = call;
   if (!signed && !service.unsigned?.operations.has(operation))
     throw new Refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
   const run = entryOf(service.operations, operation);

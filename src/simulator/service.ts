@@ -60,6 +60,12 @@ export interface Protocol {
   readonly encodeError: (error: ErrorName & { readonly status: number }, requestId: string) => HttpReply;
 }
 
+/** A document that is fetched, not asked for with an operation. */
+export interface PublicDocument {
+  readonly name: string;
+  readonly read: (call: Call) => HttpReply;
+}
+
 export interface Service {
   readonly protocol: Protocol;
   readonly operations: Readonly<Record<string, Operation>>;
@@ -70,6 +76,7 @@ export interface Service {
   /** What needs no signature: operations that users call through their app, and documents that anyone may read. */
   readonly unsigned?: {
     readonly operations: ReadonlySet<string>;
+    readonly documentOf: (request: AwsRequest) => PublicDocument | undefined;
     /** The account that such a request acts in, by what it names. */
     readonly accountOf: (request: AwsRequest, world: World) => string | undefined;
   };
