@@ -106,10 +106,10 @@ export const scenarioShape = structure({
     awsOwnedKey: oneOf('absent', 'explicit'),
     replicaShowsCustomDomain: flag,
     originalIssuerOfReplica: oneOf('primaryRegion', 'secondaryRegion'),
-    totpOnSecondary: oneOf('operationNotEnabled', 'notAuthorized'),
+    totpOnSecondary: oneOf('notEnabled', 'notAuthorized'),
     newPasswordOnSecondary: oneOf('answerRefused', 'signInRefused'),
-    secondarySignOutReachesPrimary: flag,
-    originalHostServesUpdated: flag,
+    signOutReachesPrimary: flag,
+    oldHostServesUpdated: flag,
   }),
 });
 

@@ -104,13 +104,13 @@ export interface Switches {
   /** Whose host is the ORIGINAL issuer of tokens from the replica? The primary's since July 2026, the secondary's before (aws-jwt-verify #282). */
   readonly originalIssuerOfReplica: 'primaryRegion' | 'secondaryRegion';
   /** How is a user with a software token refused on a secondary? The guide only says that TOTP is not supported there. */
-  readonly totpOnSecondary: 'operationNotEnabled' | 'notAuthorized';
+  readonly totpOnSecondary: 'notEnabled' | 'notAuthorized';
   /** A user who has to set a password cannot do so on a secondary: is the new password refused, or the sign-in at once? */
   readonly newPasswordOnSecondary: 'answerRefused' | 'signInRefused';
   /** Does a sign-out or revocation on the secondary end tokens on the primary too? Replication is one-way, so no. */
-  readonly secondarySignOutReachesPrimary: boolean;
+  readonly signOutReachesPrimary: boolean;
   /** Does the ORIGINAL host still serve the documents of a pool on UPDATED? "Requests to the old endpoints will no longer be routed correctly". */
-  readonly originalHostServesUpdated: boolean;
+  readonly oldHostServesUpdated: boolean;
 }
 
 export const defaultSwitches: Switches = {
@@ -120,10 +120,10 @@ export const defaultSwitches: Switches = {
   awsOwnedKey: 'absent',
   replicaShowsCustomDomain: true,
   originalIssuerOfReplica: 'primaryRegion',
-  totpOnSecondary: 'operationNotEnabled',
+  totpOnSecondary: 'notEnabled',
   newPasswordOnSecondary: 'answerRefused',
-  secondarySignOutReachesPrimary: false,
-  originalHostServesUpdated: false,
+  signOutReachesPrimary: false,
+  oldHostServesUpdated: false,
 };
 
 export interface World {

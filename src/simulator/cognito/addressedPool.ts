@@ -2,19 +2,14 @@ import { jsonFromBase64 } from '../crypto/bytes.ts';
 import { Refusal } from '../refusal.ts';
 import { textMember, type Call, type Operation } from '../service.ts';
 import { entryOf, regionOf, type UserPool, type World } from '../world.ts';
-import { accountOfPool, directoryOf, poolOfClient, type AppClient, type PoolAddress } from './directory.ts';
+import { directoryOf, poolOfClient, type AppClient, type PoolAddress } from './directory.ts';
 import { answersFor } from './replication.ts';
 
 /**
- * The pool that an input addresses: by its own id, by the id of an app client, or by the client that an access token was issued to. What users
- * call names no pool and is not signed, so this is also how their account is found.
+ * The pool of what users call, which names none and is not signed: the one of the app client, or of the client that the access token was issued
+ * to. This is also how their account is found.
  */
 export function addressedPool(input: unknown, world: World): PoolAddress | undefined {
-  const userPoolId = textMember(input, 'UserPoolId');
-  if (userPoolId !== undefined) {
-    const account = accountOfPool(world, userPoolId);
-    return account === undefined ? undefined : { account, userPoolId };
-  }
   const clientId = textMember(input, 'ClientId') ?? clientOfToken(textMember(input, 'AccessToken') ?? '');
   return clientId === undefined ? undefined : poolOfClient(world, clientId);
 }

@@ -9,7 +9,7 @@ const numberIn = (id: string): number => Number.parseInt(id.slice(id.lastIndexOf
 
 /**
  * Whether a token was revoked, as far as the Region of the call knows: what the primary revokes reaches the replica as everything does; whether
- * it also goes the other way is unconfirmed (facts: section 4, "Replication lag for revocations"; switch secondarySignOutReachesPrimary).
+ * it also goes the other way is unconfirmed (facts: section 4, "Replication lag for revocations"; switch signOutReachesPrimary).
  * @param id the token's own
  * @param originJti its family, where the app client has token revocation
  */
@@ -20,8 +20,7 @@ export function isRevoked(
   pool: UserPool,
   { world, account, region }: Pick<Call, 'world' | 'account' | 'region'>,
 ): boolean {
-  const knows = (where: string): boolean =>
-    where === region || where === primaryRegionOf(pool.id) || world.switches.secondarySignOutReachesPrimary;
+  const knows = (where: string): boolean => where === region || where === primaryRegionOf(pool.id) || world.switches.signOutReachesPrimary;
   const where = originJti === undefined ? undefined : entryOf(directoryOf(world, account, pool.id).revoked, originJti);
   if (where !== undefined && knows(where)) return true;
   return Object.entries(user.signedOut ?? {}).some(([signedOutIn, sequence]) => numberIn(id) <= sequence && knows(signedOutIn));

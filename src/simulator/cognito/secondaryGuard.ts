@@ -1,7 +1,7 @@
 // What a secondary Region takes (facts: section 1, "Operations accepted by a secondary"), for the operations of users, app clients and sign-in.
 // One place, to be replaced as a whole by an allow-list for every operation of the service.
 import { Refusal } from '../refusal.ts';
-import type { Operation } from '../service.ts';
+import { textMember, type Operation } from '../service.ts';
 import { entryOf, regionOf } from '../world.ts';
 import { addressedPool } from './addressedPool.ts';
 import { replicaStatus } from './replication.ts';
@@ -28,8 +28,8 @@ export function guardedOnSecondary(operations: Readonly<Record<string, Operation
   const guarded = Object.entries(operations).map(([name, run]): [string, Operation] => [
     name,
     (input, call) => {
-      const address = addressedPool(input, call.world);
-      const pool = address && entryOf(regionOf(call.world, address.account, call.region).userPools, address.userPoolId);
+      const id = textMember(input, 'UserPoolId') ?? addressedPool(input, call.world)?.userPoolId;
+      const pool = id === undefined ? undefined : entryOf(regionOf(call.world, call.account, call.region).userPools, id);
       const status = pool && replicaStatus(pool, call.now);
       // While it is CREATING or gone, the operation itself says that there is no such pool.
       const refused = status === 'ACTIVE' ? !onActiveOnly.has(name) && !onInactiveAndActive.has(name) : !onInactiveAndActive.has(name);

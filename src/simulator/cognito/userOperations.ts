@@ -14,13 +14,10 @@ import { wellKnownDocument } from './wellKnown.ts';
 
 const publicOperations = { ...ownAccountOperations, ...userSignIn };
 
-export const userOperations: Readonly<Record<string, Operation>> = guardedOnSecondary({
-  ...administratorSignIn,
-  ...appClientOperations,
-  ...userAdministration,
-  ...userListing,
-  ...inClientsAccount(publicOperations),
-});
+export const userOperations: Readonly<Record<string, Operation>> = {
+  ...guardedOnSecondary({ ...administratorSignIn, ...appClientOperations, ...userAdministration, ...userListing }),
+  ...inClientsAccount(guardedOnSecondary(publicOperations)),
+};
 
 /** The SDK does not sign these (SDK 3.1169.0, httpAuthSchemeProvider: smithy.api#noAuth). */
 export const takenUnsigned: NonNullable<Service['unsigned']> = {

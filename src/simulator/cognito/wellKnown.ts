@@ -25,7 +25,7 @@ function read(address: DocumentAddress, call: Call): HttpReply {
     return served ? json(200, documentOf(here, address, call)) : json(403, { message: 'Forbidden' });
   }
   // The sentence is ours.
-  const served = here && (issuerFormOf(here) === 'ORIGINAL' || call.world.switches.originalHostServesUpdated);
+  const served = here && (issuerFormOf(here) === 'ORIGINAL' || call.world.switches.oldHostServesUpdated);
   return served ? json(200, documentOf(here, address, call)) : json(404, { message: `User pool ${address.userPoolId} does not exist.` });
 }
 

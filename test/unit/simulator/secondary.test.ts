@@ -87,14 +87,14 @@ describe('signing out', () => {
     await expect(refresh(simulation, 'us-west-2', RefreshToken)).rejects.toMatchObject(revoked('Refresh'));
   });
 
-  test.each([true, false])('on the secondary reaches the primary: %s', async (secondarySignOutReachesPrimary) => {
-    const simulation = start(withSwitches({ secondarySignOutReachesPrimary }));
+  test.each([true, false])('on the secondary reaches the primary: %s', async (signOutReachesPrimary) => {
+    const simulation = start(withSwitches({ signOutReachesPrimary }));
     const { AccessToken } = await signIn(simulation);
     const input = { UserPoolId: demoPoolId('customer-login'), Username: 'ana@example.com' };
     await clientOf(simulation, 'us-west-2').send(new AdminUserGlobalSignOutCommand(input));
     await expect(getUser(simulation, 'us-west-2', AccessToken)).rejects.toMatchObject(revoked('Access'));
     const onPrimary = getUser(simulation, 'us-east-1', AccessToken);
-    if (secondarySignOutReachesPrimary) await expect(onPrimary).rejects.toMatchObject(revoked('Access'));
+    if (signOutReachesPrimary) await expect(onPrimary).rejects.toMatchObject(revoked('Access'));
     else expect((await onPrimary).Username).toBeDefined();
   });
 

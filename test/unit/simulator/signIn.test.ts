@@ -234,7 +234,7 @@ describe('a second factor', () => {
   });
 
   test.each([
-    ['operationNotEnabled', 'OperationNotEnabledException'],
+    ['notEnabled', 'OperationNotEnabledException'],
     ['notAuthorized', 'NotAuthorizedException'],
   ] as const)('of a software token cannot be given on a secondary: %s', async (totpOnSecondary, name) => {
     const client = clientOf(start(withSwitches({ totpOnSecondary })), 'us-east-1');

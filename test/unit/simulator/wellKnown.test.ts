@@ -101,8 +101,8 @@ describe('a host answers for the pools of its issuer type', () => {
   test.each([
     [false, 404],
     [true, 200],
-  ])('with originalHostServesUpdated %s the old host answers %s for a pool on UPDATED', async (originalHostServesUpdated, status) => {
-    simulation.replace(withSwitches({ originalHostServesUpdated }));
+  ])('with oldHostServesUpdated %s the old host answers %s for a pool on UPDATED', async (oldHostServesUpdated, status) => {
+    simulation.replace(withSwitches({ oldHostServesUpdated }));
     expect((await get(jwks(updated), { host: regionHost('us-east-1') })).status).toBe(status);
   });
 });
