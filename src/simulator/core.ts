@@ -5,7 +5,7 @@ import { faultsOf, type FaultedCall } from './faults.ts';
 import { uuidFrom } from './ids.ts';
 import { kms } from './kms/service.ts';
 import { Refusal } from './refusal.ts';
-import type { AwsRequest, AwsResponse, HttpReply, Service } from './service.ts';
+import type { AwsRequest, AwsResponse, HttpReply, Service, UnstampedRequest } from './service.ts';
 import { sts } from './sts/service.ts';
 import { accountOfAccessKey, entryOf, fallbackAccount, type World } from './world.ts';
 
@@ -29,7 +29,12 @@ export function operationOf(request: AwsRequest): string | undefined {
 /** The account that a request acts in. */
 export function accountOf(world: World, request: AwsRequest): string {
   if (request.accessKeyId !== undefined) return accountOfAccessKey(world, request.accessKeyId);
-  return serviceOf(request.service)?.unsigned?.accountOf(request, world) ?? fallbackAccount;
+  return serviceOf(request.service)?.unsigned?.homeOf(request, world)?.account ?? fallbackAccount;
+}
+
+/** The Region that a request is for: its own, else the one where what it names is at home, else us-east-1. */
+export function regionFor(world: World, request: UnstampedRequest): string {
+  return request.region ?? serviceOf(request.service)?.unsigned?.homeOf(request, world)?.region ?? 'us-east-1';
 }
 
 /** Answers one request: the World after it, the response, and how long the response is to be held back. Never changes `world`; throws only where the simulator itself is wrong. */

@@ -98,6 +98,7 @@ function userFrom(user: ScenarioUser, { source, userPoolId, since, now }: Direct
     ...(status === 'UNCONFIRMED' && { sentCode: sentCode('confirmSignUp', now) }),
     ...(status === 'RESET_REQUIRED' && { sentCode: sentCode('resetPassword', now) }),
     ...(groups && { groups }),
+    ...(mfa === 'totp' && { softwareToken: true }),
     ...(mfa && { mfa: { enabled: [factors[mfa]], preferred: factors[mfa] } }),
   };
 }

@@ -17,6 +17,9 @@ export interface AwsRequest {
   readonly now: number;
 }
 
+/** A request as it arrives; the Region is undefined where neither signature nor address tells it. */
+export type UnstampedRequest = Omit<AwsRequest, 'now' | 'region'> & { readonly region: string | undefined };
+
 export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -77,8 +80,8 @@ export interface Service {
   readonly unsigned?: {
     readonly operations: ReadonlySet<string>;
     readonly documentOf: (request: AwsRequest) => PublicDocument | undefined;
-    /** The account that such a request acts in, by what it names. */
-    readonly accountOf: (request: AwsRequest, world: World) => string | undefined;
+    /** Where such a request belongs, by what it names: it carries neither an account nor, at an address for all Regions, a Region. */
+    readonly homeOf: (request: UnstampedRequest, world: World) => { readonly account: string; readonly region: string } | undefined;
   };
   /** The ARN that an access-denied sentence names for an input. */
   readonly resourceOf: (input: unknown, call: Call) => string;

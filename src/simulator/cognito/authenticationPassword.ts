@@ -1,8 +1,7 @@
 // The first factor: a password, sent or proven with SRP.
-import { fromBase64, toBase64 } from '../crypto/bytes.ts';
+import { fromBase64, toBase64, utf8 } from '../crypto/bytes.ts';
 import { fromBytes, modulo } from '../crypto/integers.ts';
 import { hmacSha256 } from '../crypto/sha256.ts';
-import { utf8 } from '../crypto/bytes.ts';
 import { derive, nextSource } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import type { Call, Outcome } from '../service.ts';

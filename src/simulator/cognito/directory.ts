@@ -4,7 +4,7 @@ import type { RegionState, World } from '../world.ts';
 import { entryOf } from '../world.ts';
 import type { AppClientSettings } from './appClientSettings.ts';
 
-/** The first number of the secure remote password protocol and a hash that proves nothing else (srp.ts). A password itself is never kept. */
+/** All that is kept of a password: its salt and its salted hash, the `x` of the secure remote password protocol (srp.ts). */
 export interface PasswordHash {
   /** Hexadecimal, as `hash`. */
   readonly salt: string;
@@ -39,6 +39,8 @@ export interface User {
   /** Epoch milliseconds at which a temporary password ends. */
   readonly temporaryUntil?: number;
   readonly sentCode?: SentCode;
+  /** Whether a software token was set up. */
+  readonly softwareToken?: boolean;
   readonly mfa?: { readonly enabled: readonly MfaName[]; readonly preferred?: MfaName };
   /** Region of a sign-out from everywhere to the world's sequence at that moment: tokens with a smaller number are revoked. */
   readonly signedOut?: Readonly<Record<string, number>>;
@@ -115,8 +117,9 @@ export function poolOfClient(world: World, clientId: string): PoolAddress | unde
   return undefined;
 }
 
-/** The account that has a pool. */
-export function accountOfPool(world: World, userPoolId: string): string | undefined {
+/** The address of a pool of which only the id is known. */
+export function poolAddress(world: World, userPoolId: string): PoolAddress | undefined {
   const has = ({ userPools }: RegionState): boolean => entryOf(userPools, userPoolId) !== undefined;
-  return Object.entries(world.accounts).find(([, { regions }]) => Object.values(regions).some(has))?.[0];
+  const account = Object.entries(world.accounts).find(([, { regions }]) => Object.values(regions).some(has))?.[0];
+  return account === undefined ? undefined : { account, userPoolId };
 }

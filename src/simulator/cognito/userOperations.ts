@@ -5,17 +5,19 @@ import type { Operation, Service } from '../service.ts';
 import { addressedPool, inClientsAccount } from './addressedPool.ts';
 import { appClientOperations } from './appClients.ts';
 import { administratorSignIn, userSignIn } from './authentication.ts';
-import { accountOfPool } from './directory.ts';
+import { poolAddress } from './directory.ts';
+import { primaryRegionOf } from './replication.ts';
 import { guardedOnSecondary } from './secondaryGuard.ts';
 import { userAdministration } from './usersAdmin.ts';
+import { mfaAdministration, ownMfaOperations } from './usersMfa.ts';
 import { userListing } from './usersList.ts';
 import { ownAccountOperations } from './usersSelf.ts';
 import { wellKnownDocument } from './wellKnown.ts';
 
-const publicOperations = { ...ownAccountOperations, ...userSignIn };
+const publicOperations = { ...ownAccountOperations, ...ownMfaOperations, ...userSignIn };
 
 export const userOperations: Readonly<Record<string, Operation>> = {
-  ...guardedOnSecondary({ ...administratorSignIn, ...appClientOperations, ...userAdministration, ...userListing }),
+  ...guardedOnSecondary({ ...administratorSignIn, ...appClientOperations, ...mfaAdministration, ...userAdministration, ...userListing }),
   ...inClientsAccount(guardedOnSecondary(publicOperations)),
 };
 
@@ -23,8 +25,9 @@ export const userOperations: Readonly<Record<string, Operation>> = {
 export const takenUnsigned: NonNullable<Service['unsigned']> = {
   operations: new Set(Object.keys(publicOperations)),
   documentOf: wellKnownDocument,
-  accountOf: ({ body, path, headers }, world) => {
+  homeOf: ({ body, path, headers }, world) => {
     const document = documentAddressOf(path, headers['host']);
-    return document ? accountOfPool(world, document.userPoolId) : addressedPool(jsonFromText(body), world)?.account;
+    const pool = document ? poolAddress(world, document.userPoolId) : addressedPool(jsonFromText(body), world);
+    return pool && { account: pool.account, region: primaryRegionOf(pool.userPoolId) };
   },
 };

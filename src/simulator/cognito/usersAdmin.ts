@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import { operationsWith, type Call, type Operation } from '../service.ts';
 import { flag, list, oneOf, required, structure } from '../shape.ts';
 import type { UserPool } from '../world.ts';
-import { withDirectory, without, withUser, type MfaName, type User } from './directory.ts';
+import { withDirectory, without, withUser, type User } from './directory.ts';
 import { password, textsByName, userAttributes, username, userPoolId } from './inputs.ts';
 import { passwordFrom, requirePolicy, temporaryUntil } from './passwords.ts';
 import { userPoolHere } from './replication.ts';
@@ -113,31 +113,6 @@ const adminResetUserPassword = change((user, _pool, call) => {
   return { ...user, status: 'RESET_REQUIRED', sentCode: sentCode('resetPassword', call.now) };
 });
 
-const setting = structure({ Enabled: flag, PreferredMfa: flag });
-
-/** Which factors a user is asked for. The simulator takes a software token for set up, whoever enables it. */
-const adminSetUserMfaPreference = operation(
-  structure({ ...target, SMSMfaSettings: setting, SoftwareTokenMfaSettings: setting, EmailMfaSettings: setting }),
-  ({ UserPoolId, Username, SMSMfaSettings, SoftwareTokenMfaSettings, EmailMfaSettings }, call) => {
-    const pool = userPoolHere(UserPoolId, call);
-    const { mfa, ...user } = userHere(Username, pool, call);
-    const given = [
-      ['SOFTWARE_TOKEN_MFA', SoftwareTokenMfaSettings],
-      ['SMS_MFA', SMSMfaSettings],
-      ['EMAIL_OTP', EmailMfaSettings],
-    ] as const;
-    const preferred = given.filter(([, settings]) => settings?.PreferredMfa);
-    if (preferred.length > 1 || preferred.some(([, settings]) => !settings?.Enabled)) {
-      throw new Refusal('InvalidParameterException', 'Only one enabled MFA method can be preferred.');
-    }
-    const enabled = given
-      .filter(([name, settings]) => settings?.Enabled ?? mfa?.enabled.includes(name) ?? false)
-      .map(([name]): MfaName => name);
-    const first = preferred[0]?.[0] ?? (mfa?.preferred && enabled.includes(mfa.preferred) ? mfa.preferred : undefined);
-    return changed({ ...user, mfa: { enabled, ...(first && { preferred: first }) } }, pool, call);
-  },
-);
-
 const adminUserGlobalSignOut = operation(structure(target), ({ UserPoolId, Username }, call) => {
   const pool = userPoolHere(UserPoolId, call);
   return { world: signOutEverywhere(userHere(Username, pool, call), pool, call), output: {} };
@@ -151,7 +126,6 @@ export const userAdministration: Readonly<Record<string, Operation>> = {
   AdminEnableUser: change((user) => ({ ...user, enabled: true })),
   AdminGetUser: adminGetUser,
   AdminResetUserPassword: adminResetUserPassword,
-  AdminSetUserMFAPreference: adminSetUserMfaPreference,
   AdminSetUserPassword: adminSetUserPassword,
   AdminUpdateUserAttributes: adminUpdateUserAttributes,
   AdminUserGlobalSignOut: adminUserGlobalSignOut,

@@ -3,9 +3,12 @@ import {
   AdminInitiateAuthCommand,
   AdminRespondToAuthChallengeCommand,
   AdminSetUserMFAPreferenceCommand,
+  AdminUpdateUserAttributesCommand,
+  AssociateSoftwareTokenCommand,
   type AuthFlowType,
   type CognitoIdentityProviderClient,
   UpdateUserPoolClientCommand,
+  VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from 'vitest';
 import { simulatedCode } from '../../../src/simulator/cognito/users.ts';
@@ -240,6 +243,43 @@ describe('a second factor', () => {
     const client = clientOf(start(withSwitches({ totpOnSecondary })), 'us-east-1');
     await expect(byPassword(client, 'frida@example.com', demoPassword, admin)).rejects.toMatchObject({ name });
     await expect(byPassword(client, 'frida@example.com', 'Wrong-2026!', admin)).rejects.toMatchObject(wrongPassword);
+  });
+
+  test('of a software token has to be set up before, and is asked for from then on', async () => {
+    const simulation = start();
+    const client = clientOf(simulation);
+    const enable = () =>
+      client.send(
+        new AdminSetUserMFAPreferenceCommand({
+          UserPoolId,
+          Username: ana,
+          SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true },
+        }),
+      );
+    await expect(enable()).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    const { AccessToken } = await signIn(simulation);
+    const { SecretCode } = await client.send(new AssociateSoftwareTokenCommand({ AccessToken }));
+    expect(SecretCode).toMatch(/^[A-Z2-7]{52}$/);
+    const verify = (UserCode: string) => client.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode }));
+    await expect(verify('000000')).rejects.toMatchObject({ name: 'EnableSoftwareTokenMFAException' });
+    expect(await verify(simulatedCode)).toMatchObject({ Status: 'SUCCESS' });
+    await enable();
+    expect((await byPassword(client, ana)).ChallengeName).toBe('SOFTWARE_TOKEN_MFA');
+    await expect(byPassword(clientOf(simulation, 'us-west-2'), ana)).rejects.toMatchObject(notEnabled);
+  });
+
+  test('by SMS needs a phone number, and only one factor is preferred', async () => {
+    const client = clientOf(start());
+    const on = { Enabled: true, PreferredMfa: true };
+    const sms = new AdminSetUserMFAPreferenceCommand({ UserPoolId, Username: ana, SMSMfaSettings: on });
+    await expect(client.send(sms)).rejects.toThrow('User does not have delivery config set to turn on SMS_MFA');
+    const UserAttributes = [{ Name: 'phone_number', Value: '+15550101234' }];
+    await client.send(new AdminUpdateUserAttributesCommand({ UserPoolId, Username: ana, UserAttributes }));
+    const both = new AdminSetUserMFAPreferenceCommand({ UserPoolId, Username: ana, SMSMfaSettings: on, EmailMfaSettings: on });
+    await expect(client.send(both)).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    await client.send(sms);
+    const { ChallengeName, ChallengeParameters } = await byPassword(client, ana);
+    expect([ChallengeName, ChallengeParameters?.['CODE_DELIVERY_DESTINATION']]).toEqual(['SMS_MFA', '+*******1234']);
   });
 
   test('by email works in both Regions, where the user wants it', async () => {

@@ -50,6 +50,7 @@ export const userExamples: Readonly<Record<string, readonly Example[]>> = {
   AdminSetUserPassword: [[{ ...user, Password: demoPassword, Permanent: true }], [{ ...user, Password: demoPassword }]],
   AdminUpdateUserAttributes: [[{ ...user, UserAttributes: [{ Name: 'name', Value: 'Ana' }] }]],
   AdminUserGlobalSignOut: [[user], [user, west]],
+  AssociateSoftwareToken: [[{ AccessToken }, unsigned]],
   ChangePassword: [[{ AccessToken, PreviousPassword: demoPassword, ProposedPassword: 'Replicas-2027!' }, unsigned]],
   ConfirmForgotPassword: [
     [{ ClientId, Username: 'forgetful@example.com', ConfirmationCode: '123456', Password: 'Replicas-2027!' }, unsigned],
@@ -83,5 +84,6 @@ export const userExamples: Readonly<Record<string, readonly Example[]>> = {
   RespondToAuthChallenge: [[newPassword, unsigned]],
   RevokeToken: [[{ ClientId, Token: RefreshToken }, unsigned]],
   SignUp: [[{ ClientId, Username: 'x@example.com', Password: demoPassword }, unsigned]],
+  VerifySoftwareToken: [[{ AccessToken, UserCode: '123456' }, unsigned]],
   UpdateUserPoolClient: [[{ ...client, ClientName: 'other' }]],
 };

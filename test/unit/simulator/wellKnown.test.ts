@@ -4,7 +4,7 @@ import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startListeners, type Listeners } from '../../../src/simulator/http/listeners.ts';
 import { startSimulation } from '../../../src/simulator/simulation.ts';
-import { demoClientId, demoPoolId, demoWorld, replyOf, requestFor } from './requests.ts';
+import { demoClientId, demoPassword, demoPoolId, demoWorld, replyOf, requestFor } from './requests.ts';
 import { signIn, withSwitches } from './signIn.ts';
 
 const updated = demoPoolId('customer-login');
@@ -127,6 +127,30 @@ describe('discovery', () => {
     const { body } = await get(discovery(original), { host: regionHost('eu-central-1') });
     expect(body).toMatchObject({ issuer: `https://${regionHost(region)}/${original}` });
     expect(body).not.toHaveProperty('token_endpoint');
+  });
+});
+
+describe('what users call is not signed', () => {
+  const input = {
+    ClientId: demoClientId('legacy-mobile', 'mobile'),
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME: 'emil@example.com', PASSWORD: demoPassword },
+  };
+  const post = (url = '') =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'AWSCognitoIdentityProviderService.InitiateAuth' },
+      body: JSON.stringify(input),
+    });
+
+  test.each([
+    ['the common listener takes it for the primary', undefined, 200, 'eu-west-1'],
+    ['the listener of the secondary Region', 'eu-central-1', 200, 'eu-central-1'],
+    ['the listener of another Region', 'us-east-1', 400, 'us-east-1'],
+  ])('%s', async (_what, region, status, expected) => {
+    const reply = await post(region === undefined ? listeners.url : listeners.regions[region]);
+    expect(reply.status).toBe(status);
+    expect(simulation.calls().at(-1)).toMatchObject({ operation: 'InitiateAuth', region: expected, account: '111122223333' });
   });
 });
 
