@@ -19,6 +19,8 @@ export const authFlows = [
   'ALLOW_USER_AUTH',
 ] as const;
 
+type AuthFlow = (typeof authFlows)[number];
+
 /** Everything but the name, which is required when a client is created and may be left out when it is changed. */
 export const appClientMembers = {
   RefreshTokenValidity: integer({ min: 0, max: 315_360_000 }),
@@ -66,12 +68,18 @@ export const defaultAppClientSettings: Omit<AppClientSettings, 'ClientName'> = {
   EnablePropagateAdditionalUserContextData: false,
   AuthSessionValidity: 3,
 };
-const defaultFlows: readonly (typeof authFlows)[number][] = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'];
+const defaultFlows: readonly AuthFlow[] = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'];
 
-/** Whether an app client supports one of some flows. */
-export function allowsFlow({ ExplicitAuthFlows = [] }: AppClientSettings, ...flows: readonly (typeof authFlows)[number][]): boolean {
-  const allowed = ExplicitAuthFlows.length === 0 ? defaultFlows : ExplicitAuthFlows;
-  return flows.some((flow) => allowed.includes(flow));
+const isLegacy = (flow: AuthFlow): boolean => !flow.startsWith('ALLOW_');
+
+/** Whether flows of both generations are named, which the service refuses (SDK, CreateUserPoolClientRequest). */
+export const mixesFlows = ({ ExplicitAuthFlows = [] }: AppClientSettings): boolean =>
+  ExplicitAuthFlows.some(isLegacy) && !ExplicitAuthFlows.every(isLegacy);
+
+/** Whether an app client supports one of some flows. The legacy names add to SRP and refresh, which were never switched off then. */
+export function allowsFlow({ ExplicitAuthFlows = [] }: AppClientSettings, ...flows: readonly AuthFlow[]): boolean {
+  const legacy = ExplicitAuthFlows.every(isLegacy);
+  return flows.some((flow) => ExplicitAuthFlows.includes(flow) || (legacy && defaultFlows.includes(flow)));
 }
 
 const secondsIn = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };

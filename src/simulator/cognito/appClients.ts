@@ -5,7 +5,14 @@ import { Refusal } from '../refusal.ts';
 import { epochSeconds, operationsWith, type Operation } from '../service.ts';
 import { flag, integer, required, structure, text } from '../shape.ts';
 import { clientHere } from './addressedPool.ts';
-import { appClientMembers, clientName, defaultAppClientSettings, tokenValidity, type AppClientSettings } from './appClientSettings.ts';
+import {
+  appClientMembers,
+  clientName,
+  defaultAppClientSettings,
+  mixesFlows,
+  tokenValidity,
+  type AppClientSettings,
+} from './appClientSettings.ts';
 import { directoryOf, withAppClient, withDirectory, without, type AppClient } from './directory.ts';
 import { userPoolHere } from './replication.ts';
 import { clientId, userPoolId } from './inputs.ts';
@@ -33,6 +40,14 @@ function describeAppClient(client: AppClient, UserPoolId: string) {
 const minute = 60;
 const day = 86_400;
 
+/** @throws Refusal InvalidParameterException for settings that are each fine but not together */
+function requireConsistent(settings: AppClientSettings): void {
+  requireValidity(settings);
+  if (mixesFlows(settings)) {
+    throw new Refusal('InvalidParameterException', 'ExplicitAuthFlows cannot mix values with and without the prefix ALLOW_.');
+  }
+}
+
 /** Access and ID tokens live from five minutes to a day, refresh tokens from an hour to ten years (API reference). */
 function requireValidity(settings: AppClientSettings): void {
   const { access, id, refresh } = tokenValidity(settings);
@@ -55,7 +70,7 @@ const createUserPoolClient = operation(newAppClient, ({ UserPoolId, GenerateSecr
     throw new Refusal('InvalidParameterException', 'ClientSecret cannot be given together with GenerateSecret.');
   }
   const settings: AppClientSettings = { ...defaultAppClientSettings, ...given };
-  requireValidity(settings);
+  requireConsistent(settings);
   const { world, source } = nextSource(call.world);
   const secret = ClientSecret ?? (GenerateSecret ? appClientSecretFrom(source) : undefined);
   const client: AppClient = {
@@ -98,7 +113,7 @@ const updateUserPoolClient = operation(
     userPoolHere(UserPoolId, call);
     const { client } = clientHere(ClientId, call, UserPoolId);
     const settings: AppClientSettings = { ClientName: client.settings.ClientName, ...defaultAppClientSettings, ...given };
-    requireValidity(settings);
+    requireConsistent(settings);
     const changed: AppClient = { ...client, modifiedAt: call.now, settings };
     return {
       world: withAppClient(call.world, call.account, UserPoolId, changed),

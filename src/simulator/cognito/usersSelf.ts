@@ -1,21 +1,33 @@
 // What users do with their own account, through an app client or with their access token. None of it is signed.
 import { nextSource } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
-import { operationsWith, type Operation } from '../service.ts';
+import { operationsWith, type Call, type Operation } from '../service.ts';
 import { flag, required, structure, text } from '../shape.ts';
-import { clientHere } from './addressedPool.ts';
-import { without, withUser, type User } from './directory.ts';
+import { clientHere, type ClientHere } from './addressedPool.ts';
+import { directoryOf, without, withUser, type User } from './directory.ts';
 import { accessToken, clientId, confirmationCode, password, secretHash, session, textsByName, userAttributes, username } from './inputs.ts';
 import { isPassword, passwordFrom, requirePolicy } from './passwords.ts';
 import { revoke, signOutEverywhere } from './revocation.ts';
 import { requireSecretHash } from './secretHash.ts';
 import { holderOf, isSignedToken, originOf } from './tokens.ts';
 import { listAttributes, requireComplete } from './userAttributes.ts';
-import { codeDelivery, describeMfa, newUser, requireCode, requireRecoverable, sentCode, userHere, verifiedAddresses } from './users.ts';
+import { codeDelivery, describeMfa, findUser, newUser, requireCode, requireRecoverable, sentCode, verifiedAddresses } from './users.ts';
 import { requireUnconfirmed } from './usersAdmin.ts';
 
 const operation = operationsWith('InvalidParameterException');
 const asUser = { ClientId: clientId, SecretHash: secretHash, Username: username, ClientMetadata: textsByName };
+
+/**
+ * The user of an operation that needs a code; undefined where the app client hides that there is none.
+ * @throws Refusal UserNotFoundException
+ */
+function recipient(name: string, { client, pool }: ClientHere, call: Call): User | undefined {
+  const user = findUser(directoryOf(call.world, call.account, pool.id), pool, name);
+  if (!user && client.settings.PreventUserExistenceErrors !== 'ENABLED') throw new Refusal('UserNotFoundException', 'User does not exist.');
+  return user;
+}
+
+const noSuchCode = (): Refusal => new Refusal('ExpiredCodeException', 'Invalid code provided, please request a code again.');
 
 /** The code goes to the first address that the pool verifies by itself; without one, an administrator has to confirm the user. */
 const signUp = operation(
@@ -54,7 +66,8 @@ const confirmSignUp = operation(
   ({ ClientId, SecretHash, Username, ConfirmationCode }, call) => {
     const { client, pool } = clientHere(ClientId, call);
     requireSecretHash(client, SecretHash, [Username]);
-    const user = userHere(Username, pool, call);
+    const user = recipient(Username, { client, pool }, call);
+    if (!user) throw noSuchCode();
     requireUnconfirmed(user);
     requireCode(user, 'confirmSignUp', ConfirmationCode, call.now);
     const proven = codeDelivery(user, pool.settings.AutoVerifiedAttributes ?? [])?.AttributeName;
@@ -67,7 +80,9 @@ const confirmSignUp = operation(
 const forgotPassword = operation(structure(asUser), ({ ClientId, SecretHash, Username }, call) => {
   const { client, pool } = clientHere(ClientId, call);
   requireSecretHash(client, SecretHash, [Username]);
-  const user = userHere(Username, pool, call);
+  const user = recipient(Username, { client, pool }, call);
+  // "A response indicating a code was sent to a simulated destination" (SDK, PreventUserExistenceErrors).
+  if (!user) return { output: { CodeDeliveryDetails: codeDelivery({ attributes: { email: Username } }) } };
   if (!user.enabled) throw new Refusal('NotAuthorizedException', 'User is disabled.');
   if (user.status === 'FORCE_CHANGE_PASSWORD') {
     throw new Refusal('NotAuthorizedException', 'User password cannot be reset in the current state.');
@@ -85,7 +100,8 @@ const confirmForgotPassword = operation(
   ({ ClientId, SecretHash, Username, ConfirmationCode, Password }, call) => {
     const { client, pool } = clientHere(ClientId, call);
     requireSecretHash(client, SecretHash, [Username]);
-    const user = userHere(Username, pool, call);
+    const user = recipient(Username, { client, pool }, call);
+    if (!user) throw noSuchCode();
     requireCode(user, 'resetPassword', ConfirmationCode, call.now);
     requirePolicy(Password, pool);
     const { world, source } = nextSource(call.world);

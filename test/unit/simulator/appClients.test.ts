@@ -72,9 +72,10 @@ describe('a new app client', () => {
     [{ IdTokenValidity: 4, TokenValidityUnits: { IdToken: 'minutes' as const } }, 'Invalid range for token validity.'],
     [{ RefreshTokenValidity: 3651 }, 'Invalid range for token validity.'],
     [{ GenerateSecret: true, ClientSecret: 'x'.repeat(30) }, 'GenerateSecret'],
+    [{ ExplicitAuthFlows: ['USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH'] as const }, 'ALLOW_'],
     [{ ExplicitAuthFlows: ['ALLOW_MAGIC'] as never }, 'enum value set'],
   ])('is refused with %o', async (input, message) => {
-    const attempt = create(start(), input);
+    const attempt = create(start(), input as Partial<CreateUserPoolClientCommandInput>);
     await expect(attempt).rejects.toMatchObject({ name: 'InvalidParameterException', message: expect.stringContaining(message) as string });
   });
 });

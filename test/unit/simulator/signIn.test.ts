@@ -112,6 +112,15 @@ describe('with a password', () => {
     await expect(byPassword(client, ana)).rejects.toThrow('USER_PASSWORD_AUTH flow not enabled for this client');
   });
 
+  test('an app client with legacy flows keeps SRP and refresh', async () => {
+    const simulation = start();
+    const client = clientOf(simulation);
+    await client.send(new UpdateUserPoolClientCommand({ UserPoolId, ClientId: web, ExplicitAuthFlows: ['USER_PASSWORD_AUTH'] }));
+    const { RefreshToken } = await signIn(simulation);
+    expect((await initiate(client, 'REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: RefreshToken })).AuthenticationResult?.IdToken).toBeDefined();
+    expect((await initiate(client, 'USER_SRP_AUTH', { USERNAME: ana, SRP_A: 'abc' })).ChallengeName).toBe('PASSWORD_VERIFIER');
+  });
+
   test('an app client can hide that there is no such user, also with SRP', async () => {
     const client = clientOf(start());
     await client.send(

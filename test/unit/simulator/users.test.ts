@@ -18,6 +18,7 @@ import {
   ListUsersCommand,
   paginateListUsers,
   SignUpCommand,
+  UpdateUserPoolClientCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from 'vitest';
 import { simulatedCode } from '../../../src/simulator/cognito/users.ts';
@@ -262,6 +263,19 @@ describe('users themselves', () => {
     ] as const) {
       await expect(client.send(new ForgotPasswordCommand({ ClientId: web, Username: username }))).rejects.toThrow(message);
     }
+  });
+
+  test('are not told whether there is such a user, where the app client says so', async () => {
+    const client = clientOf(start());
+    const nobody = { ClientId: web, Username: 'nobody@example.com' };
+    await expect(client.send(new ForgotPasswordCommand(nobody))).rejects.toMatchObject(noUser);
+    await client.send(new UpdateUserPoolClientCommand({ UserPoolId, ClientId: web, PreventUserExistenceErrors: 'ENABLED' }));
+    const { CodeDeliveryDetails } = await client.send(new ForgotPasswordCommand(nobody));
+    expect(CodeDeliveryDetails).toMatchObject({ Destination: 'n***@e***' });
+    const code = { ...nobody, ConfirmationCode: simulatedCode };
+    const expired = { name: 'ExpiredCodeException' };
+    await expect(client.send(new ConfirmForgotPasswordCommand({ ...code, Password: other }))).rejects.toMatchObject(expired);
+    await expect(client.send(new ConfirmSignUpCommand(code))).rejects.toMatchObject(expired);
   });
 
   test('change their password', async () => {
