@@ -5,7 +5,7 @@ import { faultsOf, type FaultedCall } from './faults.ts';
 import { uuidFrom } from './ids.ts';
 import { kms } from './kms/service.ts';
 import { Refusal } from './refusal.ts';
-import type { AwsRequest, AwsResponse, HttpReply, Service } from './service.ts';
+import type { AwsRequest, AwsResponse, HttpReply, Service, UnstampedRequest } from './service.ts';
 import { sts } from './sts/service.ts';
 import { accountOfAccessKey, entryOf, fallbackAccount, type World } from './world.ts';
 
@@ -20,14 +20,21 @@ export interface Answer {
   readonly delay: number;
 }
 
-/** The operation that a request names, where its service is simulated and its format is understood. */
+/** The operation or document that a request names, where its service is simulated and its format is understood. */
 export function operationOf(request: AwsRequest): string | undefined {
-  return serviceOf(request.service)?.protocol.operationOf(request);
+  const service = serviceOf(request.service);
+  return service?.unsigned?.documentOf(request)?.name ?? service?.protocol.operationOf(request);
 }
 
 /** The account that a request acts in. */
-export function accountOf(world: World, { accessKeyId }: Pick<AwsRequest, 'accessKeyId'>): string {
-  return accessKeyId === undefined ? fallbackAccount : accountOfAccessKey(world, accessKeyId);
+export function accountOf(world: World, request: AwsRequest): string {
+  if (request.accessKeyId !== undefined) return accountOfAccessKey(world, request.accessKeyId);
+  return serviceOf(request.service)?.unsigned?.homeOf(request, world)?.account ?? fallbackAccount;
+}
+
+/** The Region that a request is for: its own, else the one where what it names is at home, else us-east-1. */
+export function regionFor(world: World, request: UnstampedRequest): string {
+  return request.region ?? serviceOf(request.service)?.unsigned?.homeOf(request, world)?.region ?? 'us-east-1';
 }
 
 /** Answers one request: the World after it, the response, and how long the response is to be held back. Never changes `world`; throws only where the simulator itself is wrong. */
@@ -50,13 +57,16 @@ export function answer(world: World, request: AwsRequest): Answer {
     caller: callerArn(account),
     service,
     serviceName: request.service,
-    operation: service.protocol.operationOf(request),
+    operation: operationOf(request),
+    signed: request.accessKeyId !== undefined,
     input: () => service.protocol.inputOf(request),
   };
   const { delay, instead, after = (reply: HttpReply) => reply } = faultsOf(call);
   try {
     if (instead) return { world, response: instead(call), delay };
-    const { operation, outcome } = perform(call, request.accessKeyId !== undefined);
+    const document = service.unsigned?.documentOf(request);
+    if (document) return { world, response: after(document.read(call)), delay };
+    const { operation, outcome } = perform(call);
     return { world: outcome.world ?? world, response: after(service.protocol.encode(operation, outcome.output, requestId)), delay };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -68,9 +78,10 @@ function serviceOf(name: string): Service | undefined {
   return entryOf(services, name);
 }
 
-function perform(call: FaultedCall, signed: boolean) {
-  const { service, operation = '' } = call;
-  if (!signed) throw new Refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
+function perform(call: FaultedCall) {
+  const { service, operation = '', signed } = call;
+  if (!signed && !service.unsigned?.operations.has(operation))
+    throw new Refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
   const run = entryOf(service.operations, operation);
   if (!run)
     throw new Refusal('UnknownOperationException', `The simulator does not know the operation '${operation}' of ${call.serviceName}.`);

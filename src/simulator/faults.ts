@@ -37,6 +37,7 @@ export interface FaultedCall extends Call {
   readonly service: Service;
   readonly serviceName: string;
   readonly operation: string | undefined;
+  readonly signed: boolean;
   readonly input: () => unknown;
 }
 
@@ -92,11 +93,15 @@ const effects: Readonly<Record<Exclude<FaultKind, 'latency'>, Effect>> = {
   },
 };
 
+/** Faults of credentials, which cannot hold for a call without any. */
+const ofCredentials: readonly FaultKind[] = ['accessDenied', 'expiredToken', 'regionDisabled'];
+
 /** What the world's faults make of a call: the sum of all latencies in milliseconds, and the effect of the first other fault that matches. */
 export function faultsOf(call: FaultedCall): { readonly delay: number } & Effect {
   const matching = call.world.faults.filter(
     (fault) =>
       fault.off !== true &&
+      (call.signed || !ofCredentials.includes(fault.kind)) &&
       matches(fault.account, call.account) &&
       matches(fault.region, call.region) &&
       matches(fault.service, call.serviceName) &&

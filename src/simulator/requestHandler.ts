@@ -39,7 +39,7 @@ export function simulatedRequestHandler(simulation: Simulation): SimulatedReques
     metadata: { handlerProtocol: 'http/1.1' },
     async handle({ method, path, hostname, headers: given, body }, { abortSignal } = {}) {
       const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
-      const { region = 'us-east-1', service = '', accessKeyId } = addressOf(headers, hostname);
+      const { region, service = '', accessKeyId } = addressOf(headers, path, hostname);
       const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
       const reply = await simulation.send({ method, path, headers, body: textOf(body), region, service, accessKeyId }, signal);
       if ('refuse' in reply) {

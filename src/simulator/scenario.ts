@@ -1,10 +1,12 @@
 // From a scenario, the readable story, to a World. Ids are derived from the seed and the names, so that a test or a document can name them.
 import { certificateArn } from './arns.ts';
+import { withDirectory } from './cognito/directory.ts';
 import { keyIdFrom, lettersFrom, userPoolIdFrom, uuidFrom } from './ids.ts';
 import { cognitoKeyPolicy, defaultKeyPolicy } from './kms/keyPolicy.ts';
 import { readScenario, type Problem } from './scenarioReader.ts';
 import { scenarioProblems } from './scenarioReferences.ts';
 import { scenarioShape, type Scenario, type ScenarioKey, type ScenarioPool } from './scenarioShape.ts';
+import { clientIdIn, directoryFrom } from './scenarioUsers.ts';
 import { factorsOf, regionalSettings, synchronizedSettings } from './scenarioSettings.ts';
 import {
   defaultSwitches,
@@ -55,6 +57,10 @@ const source = ({ seed = 'scenario', account }: Names, region: string, name: str
 /** The id of a scenario's pool, for those who only know its name. */
 export const scenarioPoolId = (scenario: Names, { region, name }: Pick<ScenarioPool, 'region' | 'name'>): string =>
   userPoolIdFrom(source(scenario, region, name), region);
+
+/** The id of an app client of a scenario's pool, for those who only know the names. */
+export const scenarioClientId = (scenario: Names, { region, name }: Pick<ScenarioPool, 'region' | 'name'>, client: string): string =>
+  clientIdIn(source(scenario, region, name), client);
 
 /** The id of a scenario's key, for those who only know its name. */
 export const scenarioKeyId = (scenario: Names, key: ScenarioKey): string =>
@@ -140,6 +146,11 @@ function addPool(world: World, scenario: Scenario, pool: ScenarioPool, now: numb
     const own = { ...pool, ...replica.differs };
     const settings = { ...synchronized, ...regionalSettings(own, { account, region: replica.region }) };
     result = withUserPool(result, account, replica.region, replicaOf({ ...primary, settings }, region, replica, now));
+  }
+  if (pool.clients ?? pool.testUsers) {
+    const origin = { source: source(scenario, region, pool.name), userPoolId: primary.id, since: now - settledFor, now };
+    const directory = directoryFrom(pool, origin);
+    result = withDirectory(result, account, primary.id, () => directory);
   }
   if (domain) {
     const record = domainOf(domain, primary.id, account);

@@ -79,6 +79,10 @@ function poolProblems(pool: ScenarioPool, path: string, keys: readonly ScenarioK
       message: `"${domain.name}" is a prefix domain: only a custom domain has a certificate and failover`,
     });
   }
+  problems.push(
+    ...twice(pool.clients ?? [], `${path}.clients`, (client) => client.name),
+    ...twice(pool.testUsers ?? [], `${path}.testUsers`, ({ email }) => email),
+  );
   return problems;
 }
 

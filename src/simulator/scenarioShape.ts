@@ -2,6 +2,7 @@
 import { faultShape } from './faults.ts';
 import { anything, dictionary, either, flag, integer, list, oneOf, required, structure, text, type Shaped } from './shape.ts';
 import { regions } from './regions.ts';
+import { clientsShape, testUsersShape } from './scenarioUsers.ts';
 
 const region = { ...oneOf(...regions), noun: 'a Region' };
 const name = text({ min: 1, max: 128 });
@@ -65,6 +66,8 @@ const pool = structure({
   key: name,
   deletionProtection: flag,
   users: integer({ min: 0 }),
+  clients: clientsShape,
+  testUsers: testUsersShape,
   mfa: structure({ mode: required(oneOf('OFF', 'ON', 'OPTIONAL')), factors: list(oneOf('totp', 'sms', 'email')) }),
   ...regional,
   domain: structure({
@@ -102,6 +105,11 @@ export const scenarioShape = structure({
     creatingReplicaAnswers: flag,
     awsOwnedKey: oneOf('absent', 'explicit'),
     replicaShowsCustomDomain: flag,
+    originalIssuerOfReplica: oneOf('primaryRegion', 'secondaryRegion'),
+    totpOnSecondary: oneOf('notEnabled', 'notAuthorized'),
+    newPasswordOnSecondary: oneOf('answerRefused', 'signInRefused'),
+    signOutReachesPrimary: flag,
+    oldHostServesUpdated: flag,
   }),
 });
 

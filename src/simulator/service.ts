@@ -17,6 +17,9 @@ export interface AwsRequest {
   readonly now: number;
 }
 
+/** A request as it arrives; the Region is undefined where neither signature nor address tells it. */
+export type UnstampedRequest = Omit<AwsRequest, 'now' | 'region'> & { readonly region: string | undefined };
+
 export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -60,6 +63,12 @@ export interface Protocol {
   readonly encodeError: (error: ErrorName & { readonly status: number }, requestId: string) => HttpReply;
 }
 
+/** A document that is fetched, not asked for with an operation. */
+export interface PublicDocument {
+  readonly name: string;
+  readonly read: (call: Call) => HttpReply;
+}
+
 export interface Service {
   readonly protocol: Protocol;
   readonly operations: Readonly<Record<string, Operation>>;
@@ -67,6 +76,13 @@ export interface Service {
   readonly throttled: ErrorName;
   /** How this service says that it failed itself. */
   readonly failed: ErrorName;
+  /** What needs no signature: operations that users call through their app, and documents that anyone may read. */
+  readonly unsigned?: {
+    readonly operations: ReadonlySet<string>;
+    readonly documentOf: (request: AwsRequest) => PublicDocument | undefined;
+    /** Where such a request belongs, by what it names: it carries neither an account nor, at an address for all Regions, a Region. */
+    readonly homeOf: (request: UnstampedRequest, world: World) => { readonly account: string; readonly region: string } | undefined;
+  };
   /** The ARN that an access-denied sentence names for an input. */
   readonly resourceOf: (input: unknown, call: Call) => string;
 }

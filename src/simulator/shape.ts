@@ -54,7 +54,10 @@ type StructureOf<M extends Members> = {
 };
 
 /** The type of a value that was read through a shape. */
-export type Shaped<S> =
+export type Shaped<S> = [Shape] extends [S] ? unknown : ShapedOf<S>;
+
+// Not asked of Shape itself, which contains itself: the compiler would unfold it without end.
+type ShapedOf<S> =
   S extends Text<infer T>
     ? T
     : S extends Integer

@@ -3,6 +3,7 @@
 // A World is never changed; the functions below return a new one that shares everything they did not touch.
 import type { Fault } from './faults.ts';
 import type { Shaped } from './shape.ts';
+import type { Directory } from './cognito/directory.ts';
 import type { userPoolSettings } from './cognito/userPoolSettings.ts';
 
 /** What the service stores of a user pool's settings: the members of CreateUserPool by their wire names. */
@@ -84,6 +85,8 @@ export interface Account {
   readonly name: string;
   readonly accessKeys: readonly string[];
   readonly regions: Readonly<Record<string, RegionState>>;
+  /** User pool id to what Cognito synchronizes between its Regions: users and app clients. */
+  readonly directories?: Readonly<Record<string, Directory>>;
 }
 
 /** What no source confirms about the real service, each as a named choice, so that suites can run both ways (facts: "Open questions"). */
@@ -98,6 +101,16 @@ export interface Switches {
   readonly awsOwnedKey: 'absent' | 'explicit';
   /** Does DescribeUserPool show the custom domain on the replica too? There is one domain for both Regions. */
   readonly replicaShowsCustomDomain: boolean;
+  /** Whose host is the ORIGINAL issuer of tokens from the replica? The primary's since July 2026, the secondary's before (aws-jwt-verify #282). */
+  readonly originalIssuerOfReplica: 'primaryRegion' | 'secondaryRegion';
+  /** How is a user with a software token refused on a secondary? The guide only says that TOTP is not supported there. */
+  readonly totpOnSecondary: 'notEnabled' | 'notAuthorized';
+  /** A user who has to set a password cannot do so on a secondary: is the new password refused, or the sign-in at once? */
+  readonly newPasswordOnSecondary: 'answerRefused' | 'signInRefused';
+  /** Does a sign-out or revocation on the secondary end tokens on the primary too? Replication is one-way, so no. */
+  readonly signOutReachesPrimary: boolean;
+  /** Does the ORIGINAL host still serve the documents of a pool on UPDATED? "Requests to the old endpoints will no longer be routed correctly". */
+  readonly oldHostServesUpdated: boolean;
 }
 
 export const defaultSwitches: Switches = {
@@ -106,6 +119,11 @@ export const defaultSwitches: Switches = {
   creatingReplicaAnswers: false,
   awsOwnedKey: 'absent',
   replicaShowsCustomDomain: true,
+  originalIssuerOfReplica: 'primaryRegion',
+  totpOnSecondary: 'notEnabled',
+  newPasswordOnSecondary: 'answerRefused',
+  signOutReachesPrimary: false,
+  oldHostServesUpdated: false,
 };
 
 export interface World {

@@ -7,6 +7,7 @@
 //   64 | code · 128 | code                                                              a list · a map of a simple type
 //   [schema, traits]                                                                    a member with traits
 //   () => schema                                                                        a reference
+//   'unit'                                                                              the output of an operation that answers nothing
 const simpleTypes: Readonly<Record<number, string>> = {
   0: 'string',
   1: 'number',
@@ -38,6 +39,8 @@ export function outputSchemaOf(operation: unknown): unknown {
  */
 export function violations(reference: unknown, value: unknown, path = '$'): string[] {
   const schema = dereference(reference);
+  if (schema === 'unit')
+    return isObject(value) && Object.keys(value).length === 0 ? [] : [`${path}: ${JSON.stringify(value)}, not nothing`];
   if (typeof schema === 'number') {
     if (schema >= 128) return mapViolations(schema & 63, value, path);
     if (schema >= 64) return listViolations(schema & 63, value, path);
@@ -88,4 +91,10 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'list' : typeof value;
+}
+
+/** The names of a structure's members; none for an operation that answers nothing. */
+export function memberNames(reference: unknown): readonly string[] {
+  const schema = dereference(reference);
+  return Array.isArray(schema) && schema[0] === 3 ? (schema[4] as string[]) : [];
 }

@@ -84,7 +84,7 @@ function keyConfiguration(stored: UserPool['settings']['KeyConfiguration'], pool
 }
 
 /** A prefix domain belongs to one Region; the custom domain is one object for both (facts: section 3). */
-function domainsOf(pool: UserPool, { world, account, region }: Call) {
+export function domainsOf(pool: UserPool, { world, account, region }: Call) {
   const here = Object.values(regionOf(world, account, region).domains).filter(({ userPoolId }) => userPoolId === pool.id);
   const primary = Object.values(regionOf(world, account, primaryRegionOf(pool.id)).domains).filter(
     ({ userPoolId }) => userPoolId === pool.id,

@@ -8,12 +8,13 @@ import { integer, required, structure, text } from '../shape.ts';
 import { awsJson } from '../wire/awsJson.ts';
 import { entryOf, regionOf, regionsOf, withUserPool, type Domain, type UserPool, type UserPoolSettings } from '../world.ts';
 import { requireUsableKey } from './poolKey.ts';
+import { userPoolId } from './inputs.ts';
 import { describeDomain, describeUserPool, isCustom, summarizeUserPool } from './describe.ts';
 import { answersFor, primaryRegionOf, replicasOf, userPoolHere } from './replication.ts';
+import { takenUnsigned, userOperations } from './userOperations.ts';
 import { defaultSettings, userPoolSettings } from './userPoolSettings.ts';
 
 const operation = operationsWith('InvalidParameterException');
-const userPoolId = required(text({ min: 1, max: 55, pattern: '[\\w-]+_[0-9a-zA-Z]+' }));
 const nextToken = text({ min: 1, max: 131_072 });
 const badToken = (): Error => new Refusal('InvalidParameterException', 'Invalid pagination token.');
 
@@ -102,6 +103,7 @@ export const cognitoOperations: Readonly<Record<string, Operation>> = {
   GetUserPoolMfaConfig: getUserPoolMfaConfig,
   ListUserPoolReplicas: listUserPoolReplicas,
   ListUserPools: listUserPools,
+  ...userOperations,
 };
 
 export const cognito: Service = {
@@ -109,5 +111,6 @@ export const cognito: Service = {
   operations: cognitoOperations,
   throttled: { code: 'TooManyRequestsException', message: 'Rate exceeded' },
   failed: { code: 'InternalErrorException', message: 'Internal error.' },
+  unsigned: takenUnsigned,
   resourceOf: (input, { region, account }) => userPoolArn(region, account, textMember(input, 'UserPoolId') ?? '*'),
 };

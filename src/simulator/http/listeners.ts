@@ -64,7 +64,7 @@ async function serve(
       return;
     }
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-    const { region = 'us-east-1', service = '', accessKeyId } = addressOf(headers);
+    const { region, service = '', accessKeyId } = addressOf(headers, request.url ?? '/');
     const reply = await simulation.send(
       { method: request.method ?? 'GET', path: request.url ?? '/', headers, body, region: fixedRegion ?? region, service, accessKeyId },
       gone.signal,

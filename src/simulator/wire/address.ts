@@ -1,5 +1,7 @@
 // Where a request wants to go. The SDK tells in the signature's credential scope; an unsigned request only in its host name or target header.
 
+import { documentAddressOf } from './documentAddress.ts';
+
 export interface Address {
   readonly region: string | undefined;
   readonly service: string | undefined;
@@ -11,11 +13,17 @@ const targets: Readonly<Record<string, string>> = { AWSCognitoIdentityProviderSe
 
 /**
  * Region, service and access key of a request. The signature decides; then the host name (`kms.eu-west-1.amazonaws.com`), then the target.
+ * A public document is at the Region of its host; without one of AWS's hosts, at the Region where the pool's id begins.
  * @param headers by their names in lower case
  */
-export function addressOf(headers: Readonly<Record<string, string>>, hostname = headers['host'] ?? ''): Address {
+export function addressOf(headers: Readonly<Record<string, string>>, path: string, hostname = headers['host'] ?? ''): Address {
   const signed = /Credential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/([^/,\s]+)\/aws4_request/.exec(headers['authorization'] ?? '');
   if (signed) return { accessKeyId: signed[1], region: signed[2], service: signed[3] };
+  const document = documentAddressOf(path, hostname);
+  if (document) {
+    const region = document.host?.region ?? document.userPoolId.split('_')[0];
+    return { accessKeyId: undefined, region, service: 'cognito-idp' };
+  }
   const host = /^([a-z-]+)\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com/.exec(hostname);
   const target = headers['x-amz-target']?.split('.')[0] ?? '';
   // STS is the only simulated service that takes a form.

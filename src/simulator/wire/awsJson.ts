@@ -14,13 +14,9 @@ export function awsJson(target: string): Protocol {
       return method === 'POST' && prefix === target ? operation : undefined;
     },
     inputOf: ({ body }) => {
-      // An empty body is an empty object, as the real services take it.
-      if (body.trim() === '') return {};
-      try {
-        return JSON.parse(body) as unknown;
-      } catch {
-        throw new Refusal('SerializationException', 'Unable to parse the request body as JSON.');
-      }
+      const input = jsonFromText(body);
+      if (input === undefined) throw new Refusal('SerializationException', 'Unable to parse the request body as JSON.');
+      return input;
     },
     encode: (_operation, output, requestId) => ({
       status: 200,
@@ -33,4 +29,14 @@ export function awsJson(target: string): Protocol {
       body: JSON.stringify({ __type: code, message }),
     }),
   };
+}
+
+/** The value of a body; an empty one is an empty object, as the real services take it, and undefined stands for one that is not JSON. */
+export function jsonFromText(body: string): unknown {
+  if (body.trim() === '') return {};
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,7 +1,7 @@
 // Requests as a signing client sends them, and the demo they are sent to.
 import { demoScenario } from '../../../src/simulator/demo.ts';
 import { answer } from '../../../src/simulator/core.ts';
-import { scenarioKeyId, scenarioPoolId, worldFromScenario } from '../../../src/simulator/scenario.ts';
+import { scenarioClientId, scenarioKeyId, scenarioPoolId, worldFromScenario } from '../../../src/simulator/scenario.ts';
 import type { AwsRequest, HttpReply } from '../../../src/simulator/service.ts';
 import type { World } from '../../../src/simulator/world.ts';
 
@@ -15,6 +15,15 @@ export function demoPoolId(name: string): string {
   if (!pool) throw new Error(`The demo has no pool ${name}.`);
   return scenarioPoolId(demoScenario, pool);
 }
+
+export function demoClientId(pool: string, client: string): string {
+  const found = demoScenario.pools?.find(({ name }) => name === pool);
+  if (!found) throw new Error(`The demo has no pool ${pool}.`);
+  return scenarioClientId(demoScenario, found, client);
+}
+
+/** The password of every user of the demo. */
+export const demoPassword = 'Replicas-2026!';
 
 export function demoKeyId(name: string): string {
   const key = demoScenario.keys?.find((candidate) => candidate.name === name);

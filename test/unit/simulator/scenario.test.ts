@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { demoScenario } from '../../../src/simulator/demo.ts';
 import { generateScenario } from '../../../src/simulator/generate.ts';
-import { parseScenario, scenarioPoolId, ScenarioError, worldFromScenario } from '../../../src/simulator/scenario.ts';
+import { parseScenario, scenarioClientId, scenarioPoolId, ScenarioError, worldFromScenario } from '../../../src/simulator/scenario.ts';
 import { ask, demoAccessKey, demoPoolId, demoWorld, now } from './requests.ts';
 
 const smallest = {
@@ -113,6 +113,37 @@ describe('a scenario that cannot be told names the place', () => {
       { ...smallest, pools: [{ ...pool, domain: { name: 'shop', failover: { secondaryRegion: 'us-west-2', healthCheckId: 'h' } } }] },
       'pools[0].domain: "shop" is a prefix domain: only a custom domain has a certificate and failover',
     ],
+    [
+      'an app client twice',
+      { ...smallest, pools: [{ ...pool, clients: [{ name: 'web' }, { name: 'web' }] }] },
+      'pools[0].clients[1]: there are two of web',
+    ],
+    [
+      'a user without an address',
+      { ...smallest, pools: [{ ...pool, testUsers: [{ email: 'ana', password: 'Replicas-2026!' }] }] },
+      /^pools\[0\]\.testUsers\[0\]\.email: "ana" does not match/,
+    ],
+    [
+      'a user twice',
+      {
+        ...smallest,
+        pools: [
+          {
+            ...pool,
+            testUsers: [
+              { email: 'a@b.example', password: 'Replicas-2026!' },
+              { email: 'a@b.example', password: 'Replicas-2027!' },
+            ],
+          },
+        ],
+      },
+      'pools[0].testUsers[1]: there are two of a@b.example',
+    ],
+    [
+      'a way to sign in',
+      { ...smallest, pools: [{ ...pool, clients: [{ name: 'web', flows: ['ALLOW_MAGIC'] }] }] },
+      /^pools\[0\]\.clients\[0\]\.flows\[0\]: "ALLOW_MAGIC" is not allowed/,
+    ],
     ['a fault kind', { ...smallest, faults: [{ kind: 'earthquake' }] }, /^faults\[0\]\.kind: "earthquake" is not allowed/],
     ['latency without a number', { ...smallest, faults: [{ kind: 'latency' }] }, 'faults[0].milliseconds: is missing'],
     ['a switch', { ...smallest, switches: { awsOwnedKey: true } }, 'switches.awsOwnedKey: must be a text, not true'],
@@ -167,6 +198,51 @@ describe('ids', () => {
         "storefront": "us-east-1_8S27rm6aS",
       }
     `);
+  });
+});
+
+describe('app clients and users', () => {
+  const story = parseScenario({
+    ...smallest,
+    pools: [
+      {
+        ...pool,
+        clients: [{ name: 'web' }, { name: 'backend', secret: true, flows: ['ALLOW_USER_SRP_AUTH'] }],
+        testUsers: [
+          { email: 'a@b.example', password: 'Replicas-2026!', attributes: { name: 'A' }, groups: ['g'], mfa: 'sms' },
+          { email: 'c@b.example', password: 'Replicas-2026!', status: 'UNCONFIRMED', disabled: true },
+        ],
+      },
+    ],
+  });
+  const changes = { accessKeyId: smallest.account.accessKeys[0] };
+  const world = worldFromScenario(story, { now });
+  const UserPoolId = scenarioPoolId(story, pool as never);
+  const describeUser = (Username: string) => ask(world, 'cognito-idp', 'AdminGetUser', { UserPoolId, Username }, changes);
+
+  test('are told in a few words', () => {
+    const ClientId = scenarioClientId(story, pool as never, 'backend');
+    expect(ask(world, 'cognito-idp', 'DescribeUserPoolClient', { UserPoolId, ClientId }, changes)).toMatchObject({
+      UserPoolClient: {
+        ClientName: 'backend',
+        ClientSecret: expect.stringMatching(/^[a-z0-9]{51}$/) as string,
+        ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'],
+      },
+    });
+    expect(describeUser('a@b.example')).toMatchObject({
+      Enabled: true,
+      UserStatus: 'CONFIRMED',
+      PreferredMfaSetting: 'SMS_MFA',
+      UserAttributes: expect.arrayContaining([
+        { Name: 'name', Value: 'A' },
+        { Name: 'email_verified', Value: 'true' },
+      ]) as unknown,
+    });
+    expect(describeUser('c@b.example')).toMatchObject({ Enabled: false, UserStatus: 'UNCONFIRMED' });
+  });
+
+  test('the password stays in the scenario', () => {
+    expect(JSON.stringify(world)).not.toContain('Replicas-2026!');
   });
 });
 

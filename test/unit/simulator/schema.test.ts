@@ -4,8 +4,9 @@ import * as stsClient from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
 import { services } from '../../../src/simulator/core.ts';
 import type { AwsRequest } from '../../../src/simulator/service.ts';
-import { outputSchemaOf, violations } from '../../support/sdkSchema.ts';
+import { memberNames, outputSchemaOf, violations } from '../../support/sdkSchema.ts';
 import { demoKeyId, demoPoolId, demoWorld, replyOf, requestFor } from './requests.ts';
+import { userExamples } from './userExamples.ts';
 
 const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'cognito-idp': cognitoClient,
@@ -25,6 +26,7 @@ const examples: Readonly<Record<string, Readonly<Record<string, readonly (readon
     GetUserPoolMfaConfig: everyPool.map((input) => [input] as const),
     ListUserPoolReplicas: [[{ UserPoolId: demoPoolId('customer-login') }], [{ UserPoolId: demoPoolId('newsletter') }]],
     ListUserPools: [[{ MaxResults: 60 }], [{ MaxResults: 1 }], [{ MaxResults: 60 }, west]],
+    ...userExamples,
   },
   kms: {
     CreateKey: [[{}], [{ MultiRegion: true, Tags: [{ TagKey: 'a', TagValue: 'b' }] }]],
@@ -53,7 +55,8 @@ describe('every reply has the shape that the SDK knows', () => {
         const reply = replyOf(demoWorld(), requestFor(name, operation, input, changes));
         expect(reply.status, reply.body).toBe(200);
         const output: unknown = name === 'sts' ? parseResult(reply.body, operation) : JSON.parse(reply.body);
-        expect(output).not.toEqual({});
+        // The session with which a confirmed sign-up can go on is of passwordless sign-in, which is not simulated.
+        if (memberNames(schema).some((member) => member !== 'Session')) expect(output).not.toEqual({});
         expect(violations(schema, output)).toEqual([]);
       }
     });
