@@ -1,7 +1,10 @@
 // What a scenario file may say: the story of one account, as a person writes it. docs/simulator.md explains every member.
 import { faultShape } from './faults.ts';
 import { anything, dictionary, either, flag, integer, list, oneOf, required, structure, text, type Shaped } from './shape.ts';
+import { permissionShape } from './permissions.ts';
 import { regions } from './regions.ts';
+import { switchesShape } from './switches.ts';
+import { timingShape } from './timing.ts';
 
 const region = { ...oneOf(...regions), noun: 'a Region' };
 const name = text({ min: 1, max: 128 });
@@ -64,6 +67,10 @@ const pool = structure({
   /** The name of a key of the scenario that is in the pool's Region; left out: a key that AWS owns. */
   key: name,
   deletionProtection: flag,
+  /** On the infrastructure from before replication: CreateUserPoolReplica refuses. */
+  olderInfrastructure: flag,
+  /** UpdateUserPool takes a key and leaves the pool without it. */
+  ignoresKey: flag,
   users: integer({ min: 0 }),
   mfa: structure({ mode: required(oneOf('OFF', 'ON', 'OPTIONAL')), factors: list(oneOf('totp', 'sms', 'email')) }),
   ...regional,
@@ -96,13 +103,10 @@ export const scenarioShape = structure({
   keys: list(key),
   pools: list(pool),
   faults: list(faultShape),
-  switches: structure({
-    secondaryListsReplicas: flag,
-    replicaKeyArn: oneOf('primaryRegion', 'secondaryRegion'),
-    creatingReplicaAnswers: flag,
-    awsOwnedKey: oneOf('absent', 'explicit'),
-    replicaShowsCustomDomain: flag,
-  }),
+  switches: switchesShape,
+  timing: timingShape,
+  /** Only what is listed may be called; accounts and access keys that no entry names may call everything. */
+  permissions: list(permissionShape),
 });
 
 export type Scenario = Shaped<typeof scenarioShape>;

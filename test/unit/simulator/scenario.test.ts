@@ -29,7 +29,7 @@ describe('a scenario that cannot be told names the place', () => {
     [
       'an unknown member',
       { ...smallest, pool: [] },
-      'pool: is not known here (known: description, seed, account, regions, keys, pools, faults, switches)',
+      'pool: is not known here (known: description, seed, account, regions, keys, pools, faults, switches, timing, permissions)',
     ],
     ['an account id', { ...smallest, account: { ...smallest.account, id: '12' } }, 'account.id: "12" does not match \\d{12}'],
     ['no Region', { ...smallest, regions: [] }, 'regions: must name at least one Region'],
@@ -115,6 +115,39 @@ describe('a scenario that cannot be told names the place', () => {
     ],
     ['a fault kind', { ...smallest, faults: [{ kind: 'earthquake' }] }, /^faults\[0\]\.kind: "earthquake" is not allowed/],
     ['latency without a number', { ...smallest, faults: [{ kind: 'latency' }] }, 'faults[0].milliseconds: is missing'],
+    ['a skew without a number', { ...smallest, faults: [{ kind: 'clockSkew' }] }, 'faults[0].milliseconds: is missing'],
+    [
+      'a latency that goes back',
+      { ...smallest, faults: [{ kind: 'latency', milliseconds: -1 }] },
+      'faults[0].milliseconds: must be at least 0, not -1',
+    ],
+    [
+      'milliseconds of nothing',
+      { ...smallest, faults: [{ kind: 'html', milliseconds: 5 }] },
+      'faults[0].milliseconds: belongs to the kind "latency" or "clockSkew"',
+    ],
+    [
+      'a rate of nothing',
+      { ...smallest, faults: [{ kind: 'html', perSecond: 5 }] },
+      'faults[0].perSecond: belongs to the kind "rateLimit"',
+    ],
+    ['too much chance', { ...smallest, faults: [{ kind: 'html', probability: 2 }] }, 'faults[0].probability: must be at most 1, not 2'],
+    ['no number', { ...smallest, timing: { speed: 'fast' } }, 'timing.speed: must be a number, not "fast"'],
+    [
+      'half a number',
+      { ...smallest, timing: { replicaKeyMilliseconds: 0.5 } },
+      'timing.replicaKeyMilliseconds: must be a whole number, not 0.5',
+    ],
+    [
+      'a permission without a service',
+      { ...smallest, permissions: [{ only: ['ListUserPools'] }] },
+      /^permissions\[0\]\.only\[0\]: "ListUserPools" does not match/,
+    ],
+    [
+      'a permission elsewhere',
+      { ...smallest, permissions: [{ region: 'eu-west-1', only: ['kms:*'] }] },
+      `permissions[0].region: "eu-west-1" is not among this scenario's regions`,
+    ],
     ['a switch', { ...smallest, switches: { awsOwnedKey: true } }, 'switches.awsOwnedKey: must be a text, not true'],
   ])('%s', (_what, json, message) => {
     const lines = complaints(json);
