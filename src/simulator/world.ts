@@ -1,8 +1,9 @@
 // The state of the simulated AWS: plain JSON, so that it can be saved, compared and handed to a test. Nothing here is a timer: what changes
 // with time (a replica that is being created, a key that is not usable yet) is a timestamp that is judged with the request's own `now`.
 // A World is never changed; the functions below return a new one that shares everything they did not touch.
-import type { Directory } from './cognito/directory.ts';
+import type { PoolResources } from './cognito/poolResources.ts';
 import type { Fault, FaultMemory } from './faults.ts';
+import type { Earlier } from './lag.ts';
 import type { Permission } from './permissions.ts';
 import type { Shaped } from './shape.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
@@ -45,13 +46,13 @@ export interface UserPool {
   /** Present on replicas only. */
   readonly replica?: ReplicaState;
   /** Groups, identity providers, resource servers, risk and log settings. */
-  readonly directory?: Directory;
+  readonly resources?: PoolResources;
   /** On the infrastructure from before replication: no API shows it, CreateUserPoolReplica refuses (facts: section 2, "Modern infra"). */
   readonly olderInfrastructure?: boolean;
   /** UpdateUserPool takes a key for this pool and leaves the pool as it was (facts: section 2, "CMK on an existing pool": OASIS). */
   readonly ignoresKey?: boolean;
-  /** Of a primary: what its replica may still show. Oldest first; `until` is when the record was replaced, in epoch milliseconds. */
-  readonly earlier?: readonly { readonly until: number; readonly pool: UserPool }[];
+  /** Of a primary: what its replica may still show, oldest first. */
+  readonly earlier?: readonly Earlier<UserPool>[];
 }
 
 /** A user pool domain, held by the Region it was created in. A name with a dot is a custom domain. */

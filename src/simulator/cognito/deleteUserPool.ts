@@ -1,7 +1,7 @@
 import type { Operation } from '../service.ts';
 import { structure } from '../shape.ts';
 import { regionOf, withRegion, type World } from '../world.ts';
-import { invalid, operation, userPoolId } from './inputs.ts';
+import { invalid, operation, userPoolId } from './poolInputs.ts';
 import { replicasOf, userPoolHere } from './replication.ts';
 import { protectedPool } from './replicas.ts';
 

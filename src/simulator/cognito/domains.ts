@@ -6,7 +6,7 @@ import type { Call, Operation } from '../service.ts';
 import { integer, oneOf, required, structure, text, type Shaped } from '../shape.ts';
 import { entryOf, regionOf, regionsOf, withRegion, type Domain, type World } from '../world.ts';
 import { describeDomain, isCustom } from './describe.ts';
-import { invalid, operation, regionName, userPoolId } from './inputs.ts';
+import { invalid, operation, regionName, userPoolId } from './poolInputs.ts';
 import { answersFor, replicasOf, userPoolHere } from './replication.ts';
 
 const domainName = required(text({ min: 1, max: 63 }));

@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts';
 import type { Call, Operation } from '../service.ts';
 import { flag, oneOf, structure, text, type Shaped } from '../shape.ts';
 import type { UserPool } from '../world.ts';
-import { invalid, operation, userPoolId } from './inputs.ts';
+import { invalid, operation, userPoolId } from './poolInputs.ts';
 import { userPoolHere } from './replication.ts';
 import { withChangedPool } from './synchronization.ts';
 import { smsConfiguration } from './userPoolSettings.ts';

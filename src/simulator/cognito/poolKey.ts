@@ -4,7 +4,7 @@ import { keyAt, keyStateAt } from '../kms/keys.ts';
 import { evaluateKeyPolicy } from '../kms/policyEvaluation.ts';
 import type { Call } from '../service.ts';
 import type { Key, UserPoolSettings } from '../world.ts';
-import { invalid } from './inputs.ts';
+import { invalid } from './poolInputs.ts';
 
 type KeyConfiguration = UserPoolSettings['KeyConfiguration'];
 

@@ -3,7 +3,7 @@ import { quotaCategories } from '../quotas.ts';
 import type { Call, Operation } from '../service.ts';
 import { dictionary, integer, oneOf, required, structure, text } from '../shape.ts';
 import { entryOf, regionOf, withRegion } from '../world.ts';
-import { invalid, operation } from './inputs.ts';
+import { invalid, operation } from './poolInputs.ts';
 
 const limitDefinition = required(
   structure({ LimitClass: required(oneOf('API_CATEGORY')), Attributes: required(dictionary(text({ min: 1, max: 64 }))) }),

@@ -8,7 +8,7 @@ import type { Call, Operation, Outcome } from '../service.ts';
 import { oneOf, required, structure } from '../shape.ts';
 import { doneAt, durationOf } from '../timing.ts';
 import { withRegion, withUserPool, type ReplicaState, type UserPool } from '../world.ts';
-import { badToken, invalid, nextToken, operation, regionName, tags, userPoolId } from './inputs.ts';
+import { badToken, invalid, nextToken, operation, regionName, tags, userPoolId } from './poolInputs.ts';
 import { requireReplicationKey } from './poolKey.ts';
 import { primaryRegionOf, replicaRecord, replicasOf, userPoolHere } from './replication.ts';
 import { regionalPart, synchronizedPart } from './synchronization.ts';
@@ -48,14 +48,15 @@ const createUserPoolReplica = operation(
     }
     requireReplicationKey(pool.settings.KeyConfiguration, pool.id, RegionName, call);
     requireTargetPermissions(RegionName, pool.id, Object.keys(UserPoolTags).length > 0, call);
-    const regional = call.world.switches.newReplicaSettings === 'copied' ? regionalPart(pool.settings) : regionalPart(emptyRegional);
+    const copied = call.world.switches.newReplicaSettings === 'copied';
     const record: UserPool = {
       id: pool.id,
       createdAt: call.now,
       modifiedAt: call.now,
       estimatedUsers: pool.estimatedUsers,
       factors: pool.factors,
-      settings: { ...synchronizedPart(pool.settings), ...regional, UserPoolTags },
+      settings: { ...synchronizedPart(pool.settings), ...regionalPart(copied ? pool.settings : emptyRegional), UserPoolTags },
+      ...(copied && pool.resources && { resources: pool.resources }),
       replica: { primaryRegion: call.region, status: 'CREATING', settlesAt: doneAt('replicaCreationMilliseconds', call) },
     };
     const world = withUserPool(call.world, call.account, RegionName, record);

@@ -5,8 +5,8 @@ import { Refusal } from '../refusal.ts';
 import { epochSeconds, type Call, type Operation } from '../service.ts';
 import { list, required, structure, text, type Shaped } from '../shape.ts';
 import type { UserPool } from '../world.ts';
-import { logConfigurationShape, riskShape, type Dated } from './directory.ts';
-import { operation, userPoolId } from './inputs.ts';
+import { logConfigurationShape, riskShape, type Dated } from './poolResources.ts';
+import { operation, userPoolId } from './poolInputs.ts';
 import { userPoolHere } from './replication.ts';
 import { withChangedPool } from './synchronization.ts';
 
@@ -23,18 +23,18 @@ function describeRisk(pool: UserPool, client: string | undefined, risk: (Risk & 
 
 const describeRiskConfiguration = operation(structure({ UserPoolId: userPoolId, ClientId: clientId }), ({ UserPoolId, ClientId }, call) => {
   const pool = userPoolHere(UserPoolId, call);
-  return { output: { RiskConfiguration: describeRisk(pool, ClientId, pool.directory?.risk?.[ClientId ?? '']) } };
+  return { output: { RiskConfiguration: describeRisk(pool, ClientId, pool.resources?.risk?.[ClientId ?? '']) } };
 });
 
 const setRiskConfiguration = operation(
   structure({ UserPoolId: userPoolId, ClientId: clientId, ...riskShape.members }),
   ({ UserPoolId, ClientId, ...risk }, call) => {
     const pool = userPoolHere(UserPoolId, call);
-    const before = pool.directory?.risk?.[ClientId ?? ''];
+    const before = pool.resources?.risk?.[ClientId ?? ''];
     if (pool.replica) requireMatch(before, risk, call);
     const stored = { ...risk, createdAt: before?.createdAt ?? call.now, modifiedAt: call.now };
-    const directory = { ...pool.directory, risk: { ...pool.directory?.risk, [ClientId ?? '']: stored } };
-    return { world: withChangedPool(pool, { directory }, call), output: { RiskConfiguration: describeRisk(pool, ClientId, stored) } };
+    const resources = { ...pool.resources, risk: { ...pool.resources?.risk, [ClientId ?? '']: stored } };
+    return { world: withChangedPool(pool, { resources }, call), output: { RiskConfiguration: describeRisk(pool, ClientId, stored) } };
   },
 );
 
@@ -47,7 +47,7 @@ function requireMatch(before: (Risk & Dated) | undefined, wanted: Risk, { world:
 }
 
 const describeLogs = (pool: UserPool) => ({
-  LogDeliveryConfiguration: { UserPoolId: pool.id, LogConfigurations: pool.directory?.logConfigurations ?? [] },
+  LogDeliveryConfiguration: { UserPoolId: pool.id, LogConfigurations: pool.resources?.logConfigurations ?? [] },
 });
 
 const getLogDeliveryConfiguration = operation(structure({ UserPoolId: userPoolId }), ({ UserPoolId }, call) => ({
@@ -59,8 +59,8 @@ const setLogDeliveryConfiguration = operation(
   structure({ UserPoolId: userPoolId, LogConfigurations: required(list(logConfigurationShape)) }),
   ({ UserPoolId, LogConfigurations }, call) => {
     const pool = userPoolHere(UserPoolId, call);
-    const directory = { ...pool.directory, logConfigurations: LogConfigurations };
-    return { world: withChangedPool(pool, { directory }, call), output: describeLogs({ ...pool, directory }) };
+    const resources = { ...pool.resources, logConfigurations: LogConfigurations };
+    return { world: withChangedPool(pool, { resources }, call), output: describeLogs({ ...pool, resources }) };
   },
 );
 

@@ -2,7 +2,7 @@
 // Everything else that concerns a replicated pool is refused there, whether or not it is simulated.
 import { Refusal } from '../refusal.ts';
 import { textMember, type Call } from '../service.ts';
-import { entryOf, regionOf, type UserPool } from '../world.ts';
+import { entryOf, regionOf, type ReplicaStatus, type UserPool } from '../world.ts';
 import { keyAt, keyStateAt } from '../kms/keys.ts';
 import { answersFor, replicaStatus } from './replication.ts';
 import { customerKeyId } from './poolKey.ts';
@@ -82,12 +82,16 @@ export const notEnabledHere = (): Refusal =>
 const onInactive: ReadonlySet<string> = new Set(inactiveSecondaryOperations);
 const onActive: ReadonlySet<string> = new Set([...inactiveSecondaryOperations, ...activeSecondaryOperations]);
 
+/** Whether a secondary takes an operation. One that is CREATING or DELETING takes at most what an INACTIVE one does. */
+export const acceptedOnSecondary = (operation: string, status: ReplicaStatus): boolean =>
+  (status === 'ACTIVE' ? onActive : onInactive).has(operation);
+
 /** Judges every call for a pool before its operation does: what its role in this Region allows, and whether its key can be used. */
 export function guardPool(operation: string, input: unknown, call: Call): void {
   const record = poolOf(input, call);
   if (!record || !answersFor(record, call)) return;
-  const accepted = replicaStatus(record, call.now) === 'ACTIVE' ? onActive : onInactive;
-  if (record.replica && !accepted.has(operation)) throw notEnabledHere();
+  const status = record.replica && replicaStatus(record, call.now);
+  if (status && !acceptedOnSecondary(operation, status)) throw notEnabledHere();
   requireKeyInUse(operation, record, call);
 }
 

@@ -8,9 +8,9 @@ import { awsJson } from '../wire/awsJson.ts';
 import { regionOf, withUserPool, type UserPool, type UserPoolSettings } from '../world.ts';
 import { deleteOperations } from './deleteUserPool.ts';
 import { describeUserPool, summarizeUserPool } from './describe.ts';
-import { directoryOperations } from './directoryOperations.ts';
+import { poolResourceOperations } from './poolResourceOperations.ts';
 import { domainOperations } from './domains.ts';
-import { badToken, nextToken, operation, userPoolId } from './inputs.ts';
+import { badToken, nextToken, operation, userPoolId } from './poolInputs.ts';
 import { mfaOperations } from './mfa.ts';
 import { requireUsableKey } from './poolKey.ts';
 import { limitOperations } from './provisionedLimits.ts';
@@ -63,7 +63,7 @@ export const cognitoOperations: Readonly<Record<string, Operation>> = {
   DescribeUserPool: describe,
   ListUserPools: listUserPools,
   ...deleteOperations,
-  ...directoryOperations,
+  ...poolResourceOperations,
   ...domainOperations,
   ...limitOperations,
   ...mfaOperations,

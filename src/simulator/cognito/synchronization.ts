@@ -1,8 +1,8 @@
 // What the two Regions share, and when the secondary sees it (facts: section 3). Regional settings are the replica's own; everything else is
 // the primary's, as it was when the replication lag began.
+import { remember, seenAfterLag } from '../lag.ts';
 import { omit } from '../omit.ts';
 import type { Call } from '../service.ts';
-import { durationOf } from '../timing.ts';
 import { entryOf, regionOf, withUserPool, type UserPool, type UserPoolSettings, type World } from '../world.ts';
 
 /** The members of a pool's settings that each Region has of its own. Log, risk mail and web ACL settings, also regional, are not among these. */
@@ -25,26 +25,21 @@ export function visiblePool(record: UserPool, call: Pick<Call, 'world' | 'accoun
   if (!record.replica) return record;
   const primary = entryOf(regionOf(call.world, call.account, record.replica.primaryRegion).userPools, record.id);
   if (!primary) return record;
-  const seen = primaryAt(primary, call.now - durationOf('replicationLagMilliseconds', call.world));
+  const seen = seenAfterLag(primary, primary.earlier, call);
   return {
     ...record,
     estimatedUsers: seen.estimatedUsers,
     factors: seen.factors,
     settings: { ...synchronizedPart(seen.settings), ...regionalPart(record.settings) },
-    directory: {
-      ...seen.directory,
-      ...(seen.directory?.risk && { risk: withOwnNotification(seen.directory.risk, record.directory?.risk) }),
-      logConfigurations: record.directory?.logConfigurations ?? [],
+    resources: {
+      ...seen.resources,
+      ...(seen.resources?.risk && { risk: withOwnNotification(seen.resources.risk, record.resources?.risk) }),
+      logConfigurations: record.resources?.logConfigurations ?? [],
     },
   };
 }
 
-/** The primary as it was at a moment, in epoch milliseconds. */
-function primaryAt(primary: UserPool, moment: number): UserPool {
-  return primary.earlier?.find(({ until }) => until > moment)?.pool ?? primary;
-}
-
-type Risk = NonNullable<NonNullable<UserPool['directory']>['risk']>;
+type Risk = NonNullable<NonNullable<UserPool['resources']>['risk']>;
 
 /** The mail settings of threat protection are regional, the rest is synchronized (facts: section 3, regional setting 2). */
 function withOwnNotification(seen: Risk, own: Risk = {}): Risk {
@@ -64,10 +59,8 @@ function withOwnNotification(seen: Risk, own: Risk = {}): Risk {
  * @param record the pool as `userPoolHere` gave it
  */
 export function withChangedPool(record: UserPool, change: Partial<UserPool>, call: Call): World {
-  const { earlier = [], ...before } = record;
-  const lag = durationOf('replicationLagMilliseconds', call.world);
-  const kept =
-    !record.replica && lag > 0 ? [...earlier.filter(({ until }) => until > call.now - lag), { until: call.now, pool: before }] : [];
-  const after: UserPool = { ...before, ...change, modifiedAt: call.now, ...(kept.length > 0 && { earlier: kept }) };
+  const before = omit(record, 'earlier');
+  const earlier = record.replica ? [] : remember(before, record.earlier, call);
+  const after: UserPool = { ...before, ...change, modifiedAt: call.now, ...(earlier.length > 0 && { earlier }) };
   return withUserPool(call.world, call.account, call.region, after);
 }

@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import type { Call, Operation } from '../service.ts';
 import { list, required, structure, text } from '../shape.ts';
 import type { UserPool } from '../world.ts';
-import { invalid, operation, tags } from './inputs.ts';
+import { invalid, operation, tags } from './poolInputs.ts';
 import { userPoolHere } from './replication.ts';
 import { withChangedPool } from './synchronization.ts';
 

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import type { Call, Operation } from '../service.ts';
 import type { Shaped } from '../shape.ts';
 import type { UserPool, UserPoolSettings } from '../world.ts';
-import { invalid, operation } from './inputs.ts';
+import { invalid, operation } from './poolInputs.ts';
 import { awsOwnedKeyRefused, customerKeyId, requireReplicationKey, requireUsableKey } from './poolKey.ts';
 import { replicasOf, userPoolHere } from './replication.ts';
 import { regionalMembers, synchronizedPart, withChangedPool } from './synchronization.ts';

@@ -2,7 +2,7 @@
 // service model (SDK 3.1169.0, CreateUserPoolRequest), and the values that a pool has when it is created without them.
 import { dictionary, flag, integer, list, oneOf, required, structure, text } from '../shape.ts';
 import type { UserPoolSettings } from '../world.ts';
-import { userPoolId } from './inputs.ts';
+import { userPoolId } from './poolInputs.ts';
 
 const arn = text({ min: 20, max: 2048 });
 const versionedTrigger = <const V extends string>(...versions: readonly V[]) =>

@@ -5,24 +5,24 @@ import { Refusal } from '../refusal.ts';
 import { epochSeconds, type Call, type Operation } from '../service.ts';
 import { integer, required, structure, text } from '../shape.ts';
 import { entryOf, type UserPool } from '../world.ts';
-import { groupShape, identityProviderShape, resourceServerShape, type Dated, type Directory } from './directory.ts';
-import { badToken, nextToken, operation, userPoolId } from './inputs.ts';
+import { groupShape, identityProviderShape, resourceServerShape, type Dated, type PoolResources } from './poolResources.ts';
+import { badToken, nextToken, operation, userPoolId } from './poolInputs.ts';
 import { userPoolHere } from './replication.ts';
 import { withChangedPool } from './synchronization.ts';
 
 type Kind = 'groups' | 'identityProviders' | 'resourceServers';
-type Entry<K extends Kind> = NonNullable<Directory[K]>[string];
+type Entry<K extends Kind> = NonNullable<PoolResources[K]>[string];
 
 const entriesOf = <K extends Kind>(pool: UserPool, kind: K): Readonly<Record<string, Entry<K>>> =>
-  (pool.directory?.[kind] ?? {}) as Readonly<Record<string, Entry<K>>>;
+  (pool.resources?.[kind] ?? {}) as Readonly<Record<string, Entry<K>>>;
 
 /** @throws Refusal `exists` where the name is taken */
 function added<K extends Kind>(pool: UserPool, kind: K, name: string, item: Omit<Entry<K>, keyof Dated>, exists: string, call: Call) {
   const entries = entriesOf(pool, kind);
   if (entryOf(entries, name)) throw new Refusal(exists, `${name} already exists.`);
   const entry = { ...item, createdAt: call.now, modifiedAt: call.now } as unknown as Entry<K>;
-  const directory: Directory = { ...pool.directory, [kind]: { ...entries, [name]: entry } };
-  return { entry, world: withChangedPool(pool, { directory }, call) };
+  const resources: PoolResources = { ...pool.resources, [kind]: { ...entries, [name]: entry } };
+  return { entry, world: withChangedPool(pool, { resources }, call) };
 }
 
 /** @throws Refusal ResourceNotFoundException */
@@ -143,7 +143,7 @@ const listResourceServers = operation(
   },
 );
 
-export const directoryOperations: Readonly<Record<string, Operation>> = {
+export const poolResourceOperations: Readonly<Record<string, Operation>> = {
   CreateGroup: createGroup,
   CreateIdentityProvider: createIdentityProvider,
   CreateResourceServer: createResourceServer,

@@ -62,7 +62,7 @@ export const logConfigurationShape = structure({
 type Named<T> = Readonly<Record<string, T & Dated>>;
 
 /** By name, identifier or client id ('' for the whole pool). What is left out is empty. */
-export interface Directory {
+export interface PoolResources {
   readonly groups?: Named<Shaped<typeof groupShape>>;
   readonly identityProviders?: Named<Shaped<typeof identityProviderShape>>;
   readonly resourceServers?: Named<Shaped<typeof resourceServerShape>>;
