@@ -95,3 +95,9 @@ function kindOf(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'list' : typeof value;
 }
+
+/** The names of the members that an operation takes. */
+export function inputMembersOf(operation: unknown): readonly string[] {
+  const schema = Array.isArray(operation) && operation[0] === 9 ? dereference(operation[4]) : undefined;
+  return Array.isArray(schema) && schema[0] === 3 ? (schema[4] as string[]) : [];
+}

@@ -1,6 +1,7 @@
 // One pool on one multi-Region key, and the real SDK clients over the request handler, with a clock that the test moves.
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { omit } from '../../../src/simulator/omit.ts';
 import { simulatedRequestHandler } from '../../../src/simulator/requestHandler.ts';
 import { parseScenario, scenarioKeyId, scenarioPoolId, worldFromScenario } from '../../../src/simulator/scenario.ts';
 import type { Scenario, ScenarioKey, ScenarioPool } from '../../../src/simulator/scenarioShape.ts';
@@ -14,7 +15,9 @@ export const primary = 'us-east-1';
 export const secondary = 'us-west-2';
 
 type Extras = Pick<Scenario, 'switches' | 'timing' | 'faults' | 'permissions'>;
-interface Parts extends Extras {
+export interface Parts extends Extras {
+  /** The pool has no key of its own. */
+  readonly keyless?: true;
   readonly pool?: Partial<ScenarioPool>;
   readonly key?: Partial<ScenarioKey>;
   /** The status of the replica, which is there from the beginning. */
@@ -24,13 +27,14 @@ interface Parts extends Extras {
 const key: ScenarioKey = { name: 'data', region: primary, replicas: [{ region: secondary }] };
 const pool: ScenarioPool = { name: 'app', region: primary, key: 'data', deletionProtection: false, tags: { team: 'a' } };
 
-function storyOf({ pool: poolChanges, key: keyChanges, replica, ...extras }: Parts): Scenario {
+function storyOf({ pool: poolChanges, key: keyChanges, replica, keyless, ...extras }: Parts): Scenario {
+  const ownPool: Partial<ScenarioPool> = keyless ? omit(pool, 'key') : pool;
   return parseScenario({
     seed: 'story',
     account: { id: account, name: 'story', accessKeys: [demoAccessKey] },
     regions: [primary, secondary, 'eu-west-1', 'ap-northeast-3'],
     keys: [{ ...key, ...keyChanges }],
-    pools: [{ ...pool, ...poolChanges, ...(replica && { replica: { region: secondary, status: replica } }) }],
+    pools: [{ ...ownPool, ...poolChanges, ...(replica && { replica: { region: secondary, status: replica } }) }],
     ...extras,
   });
 }
