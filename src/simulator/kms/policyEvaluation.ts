@@ -100,6 +100,7 @@ const operators: Readonly<Record<string, { readonly matches: (wanted: string, ac
   stringnotequalsignorecase: { matches: (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase(), negated: true },
   stringlike: { matches: matchesPattern },
   stringnotlike: { matches: matchesPattern, negated: true },
+  bool: { matches: (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase() },
   // The two ARN operators behave alike; wildcards do not reach over a colon.
   arnequals: { matches: matchesArn },
   arnlike: { matches: matchesArn },
