@@ -1,7 +1,7 @@
 // What can go wrong between a caller and AWS, as data in the world: each fault names the calls it holds for and what becomes of them.
 // To add a kind: a name in `faultKinds`, an entry in `effects`.
 import { fractionFrom } from './ids.ts';
-import { accessDenied } from './permissions.ts';
+import { accessDenied, requirePermission, type Wanted } from './permissions.ts';
 import { quotaOf } from './quotas.ts';
 import { Refusal } from './refusal.ts';
 import { flag, integer, number, oneOf, required, structure, text, type Shaped } from './shape.ts';
@@ -150,7 +150,22 @@ export function faultsOf(call: FaultedCall): Effect & { readonly delay: number; 
   return { delay, ...effect, ...(memory !== before && { memory }) };
 }
 
-const holdsFor = (fault: Fault, call: FaultedCall): boolean =>
+/**
+ * What one call needs in another Region: a fault that denies it there denies it here too, as a policy on aws:RequestedRegion does (facts:
+ * section 2, "IAM for the caller").
+ * @throws Refusal AccessDeniedException
+ */
+export function requireAccess(wanted: Wanted, call: Call): void {
+  const { service: serviceName, operation, region } = wanted;
+  const denied = call.world.faults.some(
+    (fault) =>
+      fault.kind === 'accessDenied' && fault.probability === undefined && holdsFor(fault, { ...call, serviceName, operation, region }),
+  );
+  if (denied) throw accessDenied(`${serviceName}:${operation}`, wanted.resource, call.caller);
+  requirePermission(wanted, call);
+}
+
+const holdsFor = (fault: Fault, call: Pick<FaultedCall, 'account' | 'region' | 'serviceName' | 'operation'>): boolean =>
   fault.off !== true &&
   matches(fault.account, call.account) &&
   matches(fault.region, call.region) &&

@@ -1,7 +1,7 @@
 // The life of a replica: CreateUserPoolReplica, UpdateUserPoolReplica, DeleteUserPoolReplica, ListUserPoolReplicas.
 // Facts: cognito-replication.md section 1 (transitions, errors) and section 2 (prerequisites). Sentences that no source quotes are ours.
 import { userPoolArn } from '../arns.ts';
-import { requirePermission } from '../permissions.ts';
+import { requireAccess } from '../faults.ts';
 import { Refusal } from '../refusal.ts';
 import { regions, replicationRegions } from '../regions.ts';
 import type { Call, Operation, Outcome } from '../service.ts';
@@ -76,8 +76,8 @@ function requireRegion(name: string, call: Call): void {
 /** "Permissions to create user pools in the target Region", and to tag where tags are given (facts: section 2, "IAM for the caller"). */
 function requireTargetPermissions(region: string, id: string, tagged: boolean, call: Call): void {
   const wanted = { service: 'cognito-idp', region, resource: userPoolArn(region, call.account, id) };
-  requirePermission({ ...wanted, operation: 'CreateUserPool' }, call);
-  if (tagged) requirePermission({ ...wanted, operation: 'TagResource' }, call);
+  requireAccess({ ...wanted, operation: 'CreateUserPool' }, call);
+  if (tagged) requireAccess({ ...wanted, operation: 'TagResource' }, call);
 }
 
 /** From either Region. CREATING and DELETING cannot be changed. */

@@ -4,7 +4,7 @@ import { keyIdFrom, nextSource } from '../ids.ts';
 import { byKey, pageOf } from '../paging.ts';
 import { Refusal } from '../refusal.ts';
 import { regions } from '../regions.ts';
-import { requirePermission } from '../permissions.ts';
+import { requireAccess } from '../faults.ts';
 import { epochSeconds, textMember, type Operation, type Service } from '../service.ts';
 import { flag, integer, oneOf, required, structure, text } from '../shape.ts';
 import { doneAt } from '../timing.ts';
@@ -111,7 +111,7 @@ const replicateKey = operation(
     if (keyAt(call.world, call.account, input.ReplicaRegion, primary.id, call.now)) {
       throw new Refusal('AlreadyExistsException', `${keyArn(input.ReplicaRegion, call.account, primary.id)} already exists.`);
     }
-    requirePermission({ service: 'kms', operation: 'CreateKey', region: input.ReplicaRegion, resource: '*' }, call);
+    requireAccess({ service: 'kms', operation: 'CreateKey', region: input.ReplicaRegion, resource: '*' }, call);
     const replica: Key = {
       id: primary.id,
       spec: primary.spec,

@@ -232,8 +232,11 @@ describe('CreateUserPoolReplica refuses', () => {
     ]);
   });
 
-  test('a caller who may not create user pools in the target Region', async () => {
-    const story = tell({ permissions: [{ region: secondary, only: ['cognito-idp:List*'] }] });
+  test.each<readonly [by: string, parts: Parts]>([
+    ['a permission', { permissions: [{ region: secondary, only: ['cognito-idp:List*'] }] }],
+    ['a fault', { faults: [{ kind: 'accessDenied', region: secondary, service: 'cognito-idp' }] }],
+  ])('a caller who may not create user pools in the target Region, by %s', async (_by, parts) => {
+    const story = tell(parts);
     const [name, message] = await refusalOf(create(story));
     expect(name).toBe('AccessDeniedException');
     expect(message).toContain(`cognito-idp:CreateUserPool on resource: ${poolArn(secondary)}`);

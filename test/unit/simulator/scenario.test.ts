@@ -22,6 +22,18 @@ function complaints(json: unknown): string[] {
   }
 }
 
+test('the speed of the story shortens what a replica still takes', () => {
+  const replica = { region: 'us-west-2', status: 'CREATING', startedMinutesAgo: 10, takesMinutes: 70 };
+  const scenario = parseScenario({
+    ...smallest,
+    regions: ['us-east-1', 'us-west-2'],
+    pools: [{ ...pool, replica }],
+    timing: { speed: 60 },
+  });
+  const pools = worldFromScenario(scenario, { now }).accounts['111122223333']?.regions['us-west-2']?.userPools ?? {};
+  expect(Object.values(pools)[0]?.replica?.settlesAt).toBe(now + 60_000);
+});
+
 describe('a scenario that cannot be told names the place', () => {
   test.each([
     ['not an object', [], 'The scenario must be an object, not a list'],

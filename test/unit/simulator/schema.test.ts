@@ -7,7 +7,7 @@ import type { AwsRequest } from '../../../src/simulator/service.ts';
 import type { World } from '../../../src/simulator/world.ts';
 import { defaultKeyPolicy } from '../../../src/simulator/kms/keyPolicy.ts';
 import { isEmptyStructure, outputSchemaOf, violations } from '../../support/sdkSchema.ts';
-import { demoKeyId, demoPoolId, demoWorld, replyOf, requestFor } from './requests.ts';
+import { deepFreeze, demoKeyId, demoPoolId, demoWorld, replyOf, requestFor } from './requests.ts';
 import { directoryWorld, dyingKeyWorld, keyId, poolArn, poolId, storyWorld } from './story.ts';
 
 const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -129,7 +129,7 @@ describe('every reply has the shape that the SDK knows', () => {
       expect(inputs, 'add examples for the new operation').not.toHaveLength(0);
       const schema = outputSchemaOf(clients[name]?.[`${operation}$`]);
       for (const [input, changes, world = demoWorld()] of inputs) {
-        const reply = replyOf(world, requestFor(name, operation, input, changes));
+        const reply = replyOf(deepFreeze(world), requestFor(name, operation, input, changes));
         expect(reply.status, reply.body).toBe(200);
         const output: unknown = name === 'sts' ? parseResult(reply.body, operation) : JSON.parse(reply.body);
         if (!isEmptyStructure(schema)) expect(output).not.toEqual({});

@@ -1,5 +1,7 @@
 // UpdateUserPool through the real SDK client: what it resets, what a replicated pool insists on, what a secondary takes.
+import { CreateKeyCommand, ReplicateKeyCommand } from '@aws-sdk/client-kms';
 import {
+  CreateUserPoolCommand,
   CreateUserPoolReplicaCommand,
   DescribeUserPoolCommand,
   GetUserPoolMfaConfigCommand,
@@ -164,6 +166,30 @@ describe('a key for a pool', () => {
     const closed = { keyless: true, key: { policy: 'default' } } as const;
     expect((await refusalOf(update(tell(closed), { KeyConfiguration: own })))[1]).toMatch(/does not allow kms:DescribeKey/);
     await update(tell({ ...closed, switches: { keyPolicyCheckedOnPool: false } }), { KeyConfiguration: own });
+  });
+
+  test.each([true, false])('of a new pool, with the switch keyPolicyCheckedOnPool %s', async (keyPolicyCheckedOnPool) => {
+    // The policy names the pool of the story, so that a pool without an id cannot be meant.
+    const story = tell({ switches: { keyPolicyCheckedOnPool } });
+    const call = story.cognito().send(new CreateUserPoolCommand({ PoolName: 'new', KeyConfiguration: own }));
+    if (keyPolicyCheckedOnPool) expect((await refusalOf(call))[1]).toMatch(/its key policy does not allow kms:DescribeKey, /);
+    else expect((await call).UserPool?.KeyConfiguration).toEqual(own);
+  });
+
+  test('of a replicated pool can change to another one that serves both Regions, and to no other', async () => {
+    const story = tell({ replica: 'ACTIVE' });
+    const services = { Service: ['cognito-idp.amazonaws.com', 'identitystore.amazonaws.com'] };
+    const statement = { Effect: 'Allow', Principal: services, Action: 'kms:*', Resource: '*' };
+    const admin = { ...statement, Principal: { AWS: account } };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement, admin] });
+    const { KeyMetadata } = await story.kms().send(new CreateKeyCommand({ MultiRegion: true, Policy }));
+    const KeyConfiguration = { KeyType: 'CUSTOMER_MANAGED_KEY', KmsKeyArn: KeyMetadata?.Arn } as const;
+    expect((await refusalOf(update(story, { KeyConfiguration })))[1]).toMatch(/has no replica key in us-west-2\.$/);
+    await story.kms().send(new ReplicateKeyCommand({ KeyId: KeyMetadata?.KeyId, ReplicaRegion: secondary, Policy }));
+    expect((await refusalOf(update(story, { KeyConfiguration })))[1]).toMatch(/its state is Creating\.$/);
+    story.wait(5_000);
+    await update(story, { KeyConfiguration });
+    expect((await read(story)).KeyConfiguration).toEqual(KeyConfiguration);
   });
 
   test.each([false, true])('on a pool with ignoresKey %s', async (ignoresKey) => {
