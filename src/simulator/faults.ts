@@ -2,11 +2,11 @@
 // To add a kind: a name in `faultKinds`, an entry in `effects`.
 import { fractionFrom } from './ids.ts';
 import { accessDenied, requirePermission, type Wanted } from './permissions.ts';
-import { quotaOf } from './quotas.ts';
+import { quotasOf, type Quota } from './quotas.ts';
 import { Refusal } from './refusal.ts';
 import { flag, integer, number, oneOf, required, structure, text, type Shaped } from './shape.ts';
-import type { AwsResponse, Call, Service } from './service.ts';
-import { takeToken, type Buckets } from './tokenBucket.ts';
+import { textMember, type AwsResponse, type Call, type Service } from './service.ts';
+import { takeTokens, type Buckets } from './tokenBucket.ts';
 
 export const faultKinds = [
   'accessDenied',
@@ -140,9 +140,10 @@ export function faultsOf(call: FaultedCall): Effect & { readonly delay: number; 
     if (fault.kind === 'latency') delay += fault.milliseconds ?? 0;
     else if (fault.kind === 'clockSkew') effect = skewed(call, fault.milliseconds ?? 0);
     else if (fault.kind === 'rateLimit') {
-      const quota = quotaFor(fault, call);
-      if (!quota) continue;
-      const taken = takeToken(memory.buckets, `${index} ${call.account} ${call.region} ${quota.category}`, quota.perSecond, call.now);
+      const prefix = `${index} ${call.account} ${call.region}`;
+      const wanted = quotasFor(fault, call).map(({ bucket, perSecond }) => ({ bucket: `${prefix} ${bucket}`, perSecond }));
+      if (wanted.length === 0) continue;
+      const taken = takeTokens(memory.buckets, wanted, call.now);
       memory = { ...memory, buckets: taken.buckets };
       if (!taken.allowed) effect = effects.throttled;
     } else effect = effects[fault.kind];
@@ -174,9 +175,21 @@ const holdsFor = (fault: Fault, call: Pick<FaultedCall, 'account' | 'region' | '
 
 const matches = (wanted: string | undefined, actual: string | undefined): boolean => wanted === undefined || wanted === actual;
 
-/** A rate of its own is one bucket for all calls that the fault matches; the real quotas have one for each category. */
-const quotaFor = ({ perSecond }: Fault, { serviceName, operation = '' }: FaultedCall) =>
-  perSecond === undefined ? quotaOf(serviceName, operation) : { category: '', perSecond };
+/** A rate of its own is one bucket for all calls that the fault matches; the real quotas have one for each category, and some for each pool. */
+function quotasFor({ perSecond }: Fault, call: FaultedCall): readonly Quota[] {
+  if (perSecond !== undefined) return [{ bucket: '', perSecond }];
+  const input = readable(call);
+  return quotasOf(call.serviceName, call.operation ?? '', textMember(input, 'UserPoolId') ?? textMember(input, 'ResourceArn'));
+}
+
+/** The input, where it can be read; the service itself says what is wrong with another. */
+function readable({ input }: FaultedCall): unknown {
+  try {
+    return input();
+  } catch {
+    return undefined;
+  }
+}
 
 /** A signature from too far away is refused with the time of the service, by which a caller can correct itself. */
 function skewed({ now, signedAt = now }: FaultedCall, ahead: number): Effect | undefined {

@@ -14,7 +14,7 @@ function categoryOf({ Attributes }: { readonly Attributes: Readonly<Record<strin
   const name = Attributes['Category'] ?? '';
   const category = entryOf(quotaCategories, name);
   if (!category) throw invalid(`Category '${name}' is not an API category with a provisioned limit.`);
-  return { name, free: category.perSecond };
+  return { name, free: category.perSecond, adjustable: category.adjustable === true };
 }
 
 function describeLimit(name: string, free: number, { world, account, region }: Call) {
@@ -37,7 +37,8 @@ const getProvisionedLimit = operation(structure({ LimitDefinition: limitDefiniti
 const updateProvisionedLimit = operation(
   structure({ LimitDefinition: limitDefinition, RequestedLimitValue: required(integer({ min: 1 })) }),
   ({ LimitDefinition, RequestedLimitValue }, call) => {
-    const { name, free } = categoryOf(LimitDefinition);
+    const { name, free, adjustable } = categoryOf(LimitDefinition);
+    if (!adjustable) throw invalid(`The limit of category '${name}' is not adjustable.`);
     if (RequestedLimitValue < free) throw invalid(`RequestedLimitValue must be at least ${free}, the free limit.`);
     const world = withRegion(call.world, call.account, call.region, (state) => ({
       ...state,

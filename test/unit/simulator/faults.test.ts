@@ -148,6 +148,22 @@ describe('a rate', () => {
     expect(replyOf(current, requestFor('kms', 'ListKeys')).status).toBe(200);
   });
 
+  test('is also five calls a second of one operation for one pool, where Cognito has that', () => {
+    const world = worldWith({ kind: 'rateLimit' });
+    const read = (name: string) => requestFor('cognito-idp', 'GetUserPoolMfaConfig', { UserPoolId: demoPoolId(name) });
+    let current: World = world;
+    for (let index = 0; index < 5; index += 1) current = answer(current, read('customer-login')).world;
+    expect(replyOf(current, read('customer-login')).status).toBe(400);
+    expect(replyOf(current, read('storefront')).status).toBe(200);
+    const other = requestFor('cognito-idp', 'GetLogDeliveryConfiguration', { UserPoolId: demoPoolId('customer-login') });
+    expect(replyOf(current, other).status).toBe(200);
+  });
+
+  test('leaves it to the service to complain about a body that cannot be read', () => {
+    const broken = requestFor('cognito-idp', 'GetUserPoolMfaConfig', {}, { body: '{"UserPoo' });
+    expect(typeOf(replyOf(worldWith({ kind: 'rateLimit' }), broken).body)).toBe('SerializationException');
+  });
+
   test('is remembered in the world, also across JSON; a world without such a fault stays the same', () => {
     const { world } = answer(worldWith({ kind: 'rateLimit', perSecond: 1 }), list);
     expect(replyOf(worldFromJson(JSON.stringify(world)), list).status).toBe(400);

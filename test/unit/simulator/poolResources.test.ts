@@ -184,6 +184,9 @@ test('limits are bought in one Region, never below what is free', async () => {
   expect((await buy(200)).Limit).toMatchObject({ ProvisionedLimitValue: 200, FreeLimitValue: 120 });
   expect([(await read(primary))?.ProvisionedLimitValue, (await read(secondary))?.ProvisionedLimitValue]).toEqual([200, 120]);
   expect((await refusalOf(buy(119)))[0]).toBe('InvalidParameterException');
+  const fixed = { LimitClass: 'API_CATEGORY', Attributes: { Category: 'UserPoolRead' } } as const;
+  const fixedCall = story.cognito().send(new UpdateProvisionedLimitCommand({ LimitDefinition: fixed, RequestedLimitValue: 20 }));
+  expect((await refusalOf(fixedCall))[1]).toBe("The limit of category 'UserPoolRead' is not adjustable.");
   const unknown = { LimitClass: 'API_CATEGORY', Attributes: { Category: 'Coffee' } } as const;
   const wrong = story.cognito().send(new GetProvisionedLimitCommand({ LimitDefinition: unknown }));
   expect((await refusalOf(wrong))[1]).toBe("Category 'Coffee' is not an API category with a provisioned limit.");
