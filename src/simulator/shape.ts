@@ -60,27 +60,27 @@ type StructureOf<M extends Members> = {
 };
 
 /** The type of a value that was read through a shape. */
-export type Shaped<S> =
-  // The type of any shape at all would have no end.
-  Shape extends S
-    ? unknown
-    : S extends Text<infer T>
-      ? T
-      : S extends Integer | Decimal
-        ? number
-        : S extends Flag
-          ? boolean
-          : S extends List<infer I>
-            ? readonly Shaped<I>[]
-            : S extends Dictionary<infer V>
-              ? Readonly<Record<string, Shaped<V>>>
-              : S extends Structure<infer M>
-                ? StructureOf<M>
-                : S extends Either<infer A, infer B>
-                  ? Shaped<A> | Shaped<B>
-                  : S extends Anything
-                    ? Readonly<Record<string, unknown>>
-                    : never;
+export type Shaped<S> = [Shape] extends [S] ? unknown : ShapedOf<S>;
+
+// Not asked of Shape itself, which contains itself: the compiler would unfold it without end.
+type ShapedOf<S> =
+  S extends Text<infer T>
+    ? T
+    : S extends Integer | Decimal
+      ? number
+      : S extends Flag
+        ? boolean
+        : S extends List<infer I>
+          ? readonly Shaped<I>[]
+          : S extends Dictionary<infer V>
+            ? Readonly<Record<string, Shaped<V>>>
+            : S extends Structure<infer M>
+              ? StructureOf<M>
+              : S extends Either<infer A, infer B>
+                ? Shaped<A> | Shaped<B>
+                : S extends Anything
+                  ? Readonly<Record<string, unknown>>
+                  : never;
 
 export const text = (limits: Omit<Text, 'type'> = {}): Text => ({ type: 'text', ...limits });
 export const oneOf = <const T extends string>(...values: readonly T[]): Text<T> => ({ type: 'text', values });

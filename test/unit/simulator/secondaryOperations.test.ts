@@ -136,7 +136,7 @@ describe.each(['INACTIVE', 'ACTIVE'] as const)('a secondary that is %s', (status
     expect(acceptedOnSecondary(operation, status)).toBe(true);
     if (!Object.hasOwn(cognitoOperations, operation)) expect(type).toBe('UnknownOperationException');
     // What is taken is judged by the operation itself from here on.
-    else if (code !== 200) expect(type, message).toMatch(/^(ResourceNotFoundException|InvalidParameterException)$/);
+    else if (code !== 200) expect(type, message).toMatch(/^(ResourceNotFound|InvalidParameter|NotAuthorized|UserNotFound)Exception$/);
   });
 
   test.each(byClient)('judges %s by the same table', (operation) => {

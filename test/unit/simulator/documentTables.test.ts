@@ -8,27 +8,29 @@ import { defaultTiming } from '../../../src/simulator/timing.ts';
 
 const lines = readFileSync(new URL('../../../docs/simulator.md', import.meta.url), 'utf8').split('\n');
 
-/** The rows of the table whose heading row begins with these cells. */
-function table(...heading: string[]): string[][] {
-  const cellsOf = (line: string): string[] =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim());
-  const start = lines.findIndex((line) => heading.every((cell, index) => cellsOf(line)[index] === cell));
-  if (start < 0) throw new Error(`docs/simulator.md has no table ${heading.join(' | ')}`);
-  const rest = lines.slice(start + 2);
-  return rest
-    .slice(
-      0,
-      rest.findIndex((line) => !line.startsWith('|')),
-    )
-    .map(cellsOf);
+const cellsOf = (line: string): string[] =>
+  line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+
+/** The rows of every table whose heading row is accepted. */
+function tables(accepts: (heading: readonly string[]) => boolean): string[][] {
+  const starts = lines.flatMap((line, index) => (lines[index + 1]?.startsWith('| --') && accepts(cellsOf(line)) ? [index + 2] : []));
+  return starts.flatMap((start) => {
+    const rest = lines.slice(start);
+    return rest
+      .slice(
+        0,
+        rest.findIndex((line) => !line.startsWith('|')),
+      )
+      .map(cellsOf);
+  });
 }
 const codes = (cell = ''): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
 
 describe('docs/simulator.md', () => {
-  const operations = table('operation', 'rule', 'fact', 'switch');
+  const operations = tables(([first]) => first === 'operation');
 
   test('names every operation, each once, and no other', () => {
     let service = '';
@@ -42,23 +44,23 @@ describe('docs/simulator.md', () => {
     expect(named.sort()).toEqual(built.sort());
   });
 
-  test('says of every switch which operations it is for', () => {
-    const named = new Set(operations.flatMap(([, , , cell]) => codes(cell)));
+  test('says of every switch where it decides', () => {
+    const named = new Set(tables((heading) => heading.at(-1) === 'switch').flatMap((cells) => codes(cells.at(-1))));
     expect([...named].sort()).toEqual(Object.keys(switchChoices).sort());
   });
 
   test('names every switch with its values, the default first', () => {
-    const named = table('switch', 'question').map(([name, , values]) => [codes(name)[0], codes(values)]);
+    const named = tables(([first]) => first === 'switch').map(([name, , values]) => [codes(name)[0], codes(values)]);
     expect(named).toEqual(Object.entries(switchChoices).map(([name, choices]) => [name, choices.map(String)]));
   });
 
   test('names every kind of fault', () => {
-    const named = table('kind', 'the caller gets').flatMap(([kind]) => codes(kind));
+    const named = tables(([first]) => first === 'kind').flatMap(([kind]) => codes(kind));
     expect(named.sort()).toEqual([...faultKinds].sort());
   });
 
   test('names every setting of the timing with its default', () => {
-    const named = table('setting', 'meaning', 'default').map(([name, , value]) => [codes(name)[0], Number(value)]);
+    const named = tables(([first]) => first === 'setting').map(([name, , value]) => [codes(name)[0], Number(value)]);
     expect(named).toEqual(Object.entries(defaultTiming));
   });
 });
