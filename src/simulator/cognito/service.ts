@@ -5,7 +5,7 @@ import { byKey, pageOf } from '../paging.ts';
 import { textMember, type Operation, type Service } from '../service.ts';
 import { integer, required, structure } from '../shape.ts';
 import { awsJson } from '../wire/awsJson.ts';
-import { regionOf, withUserPool, type UserPool, type UserPoolSettings } from '../world.ts';
+import { regionOf, withUserPool, type UserPool } from '../world.ts';
 import { deleteOperations } from './deleteUserPool.ts';
 import { describeUserPool, summarizeUserPool } from './describe.ts';
 import { poolResourceOperations } from './poolResourceOperations.ts';
@@ -18,6 +18,7 @@ import { replicaOperations } from './replicas.ts';
 import { answersFor, userPoolHere } from './replication.ts';
 import { riskOperations } from './risk.ts';
 import { guardPool } from './secondaryOperations.ts';
+import { requireConsistent, settingsOver } from './settingsRules.ts';
 import { visiblePool } from './synchronization.ts';
 import { tagOperations } from './tags.ts';
 import { updateOperations } from './updateUserPool.ts';
@@ -43,7 +44,8 @@ const describe = operation(structure({ UserPoolId: userPoolId }), ({ UserPoolId 
 /** The new pool's key has to be there already: same Region, full ARN, usable (facts: section 2, "Key"). */
 const createUserPool = operation(userPoolSettings, (input, call) => {
   const { world, source } = nextSource(call.world);
-  const settings: UserPoolSettings = { ...defaultSettings, ...input };
+  requireConsistent(input);
+  const settings = settingsOver({ ...defaultSettings, PoolName: input.PoolName }, input);
   const id = userPoolIdFrom(source, call.region);
   requireUsableKey(settings.KeyConfiguration, id, call);
   const pool: UserPool = {

@@ -9,6 +9,7 @@ import { invalid, operation } from './poolInputs.ts';
 import { awsOwnedKeyRefused, customerKeyId, requireReplicationKey, requireUsableKey } from './poolKey.ts';
 import { replicasOf, userPoolHere } from './replication.ts';
 import { regionalMembers, synchronizedPart, withChangedPool } from './synchronization.ts';
+import { requireConsistent, settingsOver } from './settingsRules.ts';
 import { defaultSettings, fixedMembers, userPoolChanges } from './userPoolSettings.ts';
 
 type Changes = Omit<Shaped<typeof userPoolChanges>, 'UserPoolId'>;
@@ -19,18 +20,6 @@ const updateUserPool = operation(userPoolChanges, ({ UserPoolId, ...changes }, c
   const settings = pool.replica ? secondarySettings(pool, changes, call) : primarySettings(pool, changes, call);
   return { world: withChangedPool(pool, { settings }, call), output: {} };
 });
-
-/** Two rules of the service in its own words (aws-sdk-js #3817, aws-nuke #477). */
-function requireConsistent({ Policies, AdminCreateUserConfig, UserAttributeUpdateSettings, AutoVerifiedAttributes = [] }: Changes): void {
-  const newer = Policies?.PasswordPolicy?.TemporaryPasswordValidityDays;
-  if (newer !== undefined && AdminCreateUserConfig?.UnusedAccountValidityDays !== undefined) {
-    throw invalid('Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays');
-  }
-  const verified = UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [];
-  if (verified.some((attribute) => !AutoVerifiedAttributes.includes(attribute))) {
-    throw invalid('All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes');
-  }
-}
 
 function primarySettings(pool: UserPool, changes: Changes, call: Call): UserPoolSettings {
   const secondary = replicasOf(call.world, call.account, pool.id, call.now)[0]?.region;
@@ -102,26 +91,15 @@ function comparable(settings: Changes | UserPoolSettings, pool: UserPool): Reado
 function merged(before: UserPoolSettings, changes: Changes, { world: { switches } }: Call): UserPoolSettings {
   const measured = switches.omittedSettings === 'measured';
   const fixed = Object.fromEntries(fixedMembers.flatMap((name) => (before[name] === undefined ? [] : [[name, before[name]]])));
-  const { PasswordPolicy = {}, SignInPolicy } = changes.Policies ?? {};
-  const basis = (measured ? before : defaultSettings).Policies;
-  const signIn = SignInPolicy ?? basis?.SignInPolicy;
-  const settings: UserPoolSettings = {
+  const basis: UserPoolSettings = {
     ...defaultSettings,
     PoolName: before.PoolName,
     ...fixed,
     ...(measured && before.MfaConfiguration && { MfaConfiguration: before.MfaConfiguration }),
+    ...(measured && before.Policies && { Policies: before.Policies }),
     ...(switches.omittedPlan === 'kept' && before.UserPoolTier && { UserPoolTier: before.UserPoolTier }),
-    ...changes,
-    Policies: { PasswordPolicy: { ...basis?.PasswordPolicy, ...PasswordPolicy }, ...(signIn && { SignInPolicy: signIn }) },
   };
-  const days = changes.AdminCreateUserConfig?.UnusedAccountValidityDays ?? settings.Policies?.PasswordPolicy?.TemporaryPasswordValidityDays;
-  return days === undefined
-    ? settings
-    : {
-        ...settings,
-        Policies: { ...settings.Policies, PasswordPolicy: { ...settings.Policies?.PasswordPolicy, TemporaryPasswordValidityDays: days } },
-        AdminCreateUserConfig: { ...settings.AdminCreateUserConfig, UnusedAccountValidityDays: days },
-      };
+  return settingsOver(basis, changes);
 }
 
 /** Deep equality of JSON, whatever the order of members. */

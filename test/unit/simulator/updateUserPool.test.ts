@@ -122,7 +122,24 @@ describe('two rules in the words of the service', () => {
       'All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes',
     ],
   ])('%s', async (_what, changes, message) => {
-    expect(await refusalOf(update(tell(), changes))).toEqual(['InvalidParameterException', message]);
+    const story = tell();
+    expect(await refusalOf(update(story, changes))).toEqual(['InvalidParameterException', message]);
+    const create = story.cognito().send(new CreateUserPoolCommand({ PoolName: 'new', ...omit(changes, 'UserPoolId') }));
+    expect(await refusalOf(create)).toEqual(['InvalidParameterException', message]);
+  });
+
+  test('a new pool has the default of every policy that is not given', async () => {
+    const Policies = { PasswordPolicy: { MinimumLength: 10, TemporaryPasswordValidityDays: 2 } };
+    const { UserPool } = await tell()
+      .cognito()
+      .send(new CreateUserPoolCommand({ PoolName: 'new', Policies }));
+    expect(UserPool).toMatchObject({
+      Policies: {
+        PasswordPolicy: { ...Policies.PasswordPolicy, RequireSymbols: true },
+        SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD'] },
+      },
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: false, UnusedAccountValidityDays: 2 },
+    });
   });
 
   test('the older name of the number is taken alone', async () => {
