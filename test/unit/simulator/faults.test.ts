@@ -164,6 +164,11 @@ describe('a rate', () => {
     expect(typeOf(replyOf(worldWith({ kind: 'rateLimit' }), broken).body)).toBe('SerializationException');
   });
 
+  test('is not owed anything after the clock went back', () => {
+    const world = worldWith({ kind: 'rateLimit', perSecond: 1 });
+    expect(statuses(world, [seconds(10), now, seconds(10)])).toEqual([200, 400, 200]);
+  });
+
   test('is remembered in the world, also across JSON; a world without such a fault stays the same', () => {
     const { world } = answer(worldWith({ kind: 'rateLimit', perSecond: 1 }), list);
     expect(replyOf(worldFromJson(JSON.stringify(world)), list).status).toBe(400);

@@ -1,5 +1,11 @@
 // KMS through the real SDK client: policies, states and what becomes of them with time, tags, aliases, and a pool whose key is gone.
-import { DescribeUserPoolCommand, ListUserPoolReplicasCommand, ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  DescribeUserPoolCommand,
+  ListTagsForResourceCommand,
+  ListUserPoolReplicasCommand,
+  ListUserPoolsCommand,
+  UpdateUserPoolReplicaCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import {
   CancelKeyDeletionCommand,
   CreateAliasCommand,
@@ -8,6 +14,7 @@ import {
   DisableKeyCommand,
   EnableKeyCommand,
   GetKeyPolicyCommand,
+  ListAliasesCommand,
   ListKeysCommand,
   ListResourceTagsCommand,
   PutKeyPolicyCommand,
@@ -18,7 +25,7 @@ import {
 } from '@aws-sdk/client-kms';
 import { describe, expect, test } from 'vitest';
 import { defaultKeyPolicy } from '../../../src/simulator/kms/keyPolicy.ts';
-import { account, keyArn, keyId, poolId, primary, refusalOf, secondary, storyWorld, tell } from './story.ts';
+import { account, keyArn, keyId, poolArn, poolId, primary, refusalOf, secondary, storyWorld, tell } from './story.ts';
 
 type Story = ReturnType<typeof tell>;
 const KeyId = keyId;
@@ -99,6 +106,7 @@ describe('key states', () => {
     story.wait(1);
     expect((await refusalOf(metadata(story, secondary)))[0]).toBe('NotFoundException');
     expect((await story.kms(secondary).send(new ListKeysCommand({}))).Keys).toEqual([]);
+    expect((await story.kms(secondary).send(new ListAliasesCommand({}))).Aliases).toEqual([]);
     expect((await metadata(story))?.MultiRegionConfiguration?.ReplicaKeys).toEqual([]);
     await story.kms().send(new ReplicateKeyCommand({ KeyId, ReplicaRegion: secondary }));
     expect(await stateOf(story, secondary)).toBe('Creating');
@@ -115,6 +123,17 @@ describe('key states', () => {
     story.wait(1);
     expect(await stateOf(story)).toBe('PendingDeletion');
     story.wait(7 * day);
+    expect((await refusalOf(metadata(story)))[0]).toBe('NotFoundException');
+  });
+
+  test('the days of a deletion go by with the speed of the world', async () => {
+    const story = tell({ timing: { speed: 7 } });
+    await schedule(story);
+    await schedule(story, secondary);
+    story.wait(day);
+    expect((await refusalOf(metadata(story, secondary)))[0]).toBe('NotFoundException');
+    expect(await stateOf(story)).toBe('PendingDeletion');
+    story.wait(day);
     expect((await refusalOf(metadata(story)))[0]).toBe('NotFoundException');
   });
 
@@ -169,7 +188,10 @@ describe('a pool whose key cannot be used', () => {
     const message = `The KMS key of user pool ${poolId} cannot be used: its state is Disabled.`;
     expect(await refusalOf(read(story, secondary))).toEqual([unusableKey, message]);
     expect((await read(story, primary)).UserPool?.Id).toBe(poolId);
+    const tags = story.cognito(secondary).send(new ListTagsForResourceCommand({ ResourceArn: poolArn(secondary) }));
+    expect(await refusalOf(tags)).toEqual([unusableKey, message]);
     // The lists and the way out stay open.
+    await story.cognito(secondary).send(new UpdateUserPoolReplicaCommand({ UserPoolId, RegionName: secondary, Status: 'INACTIVE' }));
     expect((await story.cognito(secondary).send(new ListUserPoolsCommand({ MaxResults: 60 }))).UserPools).toHaveLength(1);
     expect((await story.cognito(secondary).send(new ListUserPoolReplicasCommand({ UserPoolId }))).UserPoolReplicas).toHaveLength(2);
     await story.kms(secondary).send(new EnableKeyCommand({ KeyId }));

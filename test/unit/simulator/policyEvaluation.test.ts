@@ -95,6 +95,7 @@ describe('a Deny beside an Allow', () => {
     ['if the account is another', { Condition: { StringNotEquals: { 'aws:SourceAccount': account } } }, false],
     ['if it does not come through a service', { Condition: { StringNotEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } } }, true],
     ['if something nobody knows', { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }, true],
+    ['if the encryption context has a pair that is absent', { Condition: { StringLike: { 'kms:EncryptionContext:other': '*' } } }, false],
     ['if something nobody knows, of another action', { Action: 'kms:Sign', Condition: { X: { Y: 'z' } } }, false],
   ])('%s', (_what, changes, denied) => {
     expect(judge([allow, { ...deny, ...changes }])).toBe(denied ? 'denied' : 'granted');

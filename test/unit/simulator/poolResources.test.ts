@@ -3,6 +3,7 @@ import {
   CreateGroupCommand,
   CreateIdentityProviderCommand,
   CreateResourceServerCommand,
+  CreateUserPoolCommand,
   CreateUserPoolDomainCommand,
   type CreateUserPoolDomainCommandInput,
   DeleteUserPoolDomainCommand,
@@ -128,6 +129,7 @@ describe('tags', () => {
     const list = async (region: string) =>
       (await story.cognito(region).send(new ListTagsForResourceCommand({ ResourceArn: poolArn(region) }))).Tags;
     await story.cognito(secondary).send(new TagResourceCommand({ ResourceArn: poolArn(secondary), Tags: { stage: 'standby' } }));
+    expect(await list(secondary)).toEqual({ team: 'a', stage: 'standby' });
     await story.cognito(secondary).send(new UntagResourceCommand({ ResourceArn: poolArn(secondary), TagKeys: ['team'] }));
     expect([await list(primary), await list(secondary)]).toEqual([{ team: 'a' }, { stage: 'standby' }]);
     const wrong = story.cognito(secondary).send(new ListTagsForResourceCommand({ ResourceArn: poolArn(primary) }));
@@ -211,7 +213,10 @@ describe('domains', () => {
       CloudFrontDomain: expect.stringMatching(/cloudfront\.net$/) as string,
     });
     expect(await read(story, name, secondary)).toMatchObject({ Routing, CustomDomainConfig: { CertificateArn: certificate() } });
+    const before = await read(story, name);
+    story.wait(1_000);
     await story.cognito(secondary).send(new UpdateUserPoolDomainCommand({ ...custom, ManagedLoginVersion: 1, Routing }));
+    expect((await read(story, name))?.Version).not.toBe(before?.Version);
     expect(await read(story, name)).toMatchObject({ ManagedLoginVersion: 1, Routing });
     await story.cognito(secondary).send(new DeleteUserPoolDomainCommand({ UserPoolId, Domain: name }));
     expect(await read(story, name)).toEqual({});
@@ -256,6 +261,15 @@ describe('domains', () => {
     const [code, sentence] = await refusalOf(create(tell({ replica: 'ACTIVE', pool: { domain: { name: 'taken' } } }), input));
     expect(code).toBe('InvalidParameterException');
     expect(sentence).toMatch(message);
+  });
+
+  test('a custom domain is taken in every Region and account', async () => {
+    const story = tell({ replica: 'ACTIVE' });
+    await create(story, custom);
+    const stranger = story.cognito('eu-west-1', 'AKIASTRANGER00000000');
+    const { UserPool } = await stranger.send(new CreateUserPoolCommand({ PoolName: 'theirs' }));
+    const call = stranger.send(new CreateUserPoolDomainCommand({ ...custom, UserPoolId: UserPool?.Id }));
+    expect((await refusalOf(call))[1]).toBe('Domain already associated with another user pool.');
   });
 
   test('a custom domain is not made from the secondary', async () => {

@@ -1,7 +1,6 @@
 // The life of a replica through the real SDK client, each refusal by the exception's name and message.
 import {
   CreateUserPoolReplicaCommand,
-  DeleteUserPoolCommand,
   DeleteUserPoolReplicaCommand,
   DescribeUserPoolCommand,
   ListTagsForResourceCommand,
@@ -222,6 +221,35 @@ describe('CreateUserPoolReplica refuses', () => {
     },
   );
 
+  test('a pool whose own Region has no replication', async () => {
+    const region = 'ap-northeast-3';
+    const story = tell({ pool: { region }, key: { region, replicas: [{ region: secondary }] } });
+    const { UserPools } = await story.cognito(region).send(new ListUserPoolsCommand({ MaxResults: 1 }));
+    const command = new CreateUserPoolReplicaCommand({ UserPoolId: UserPools?.[0]?.Id, RegionName: secondary });
+    expect(await refusalOf(story.cognito(region).send(command))).toEqual([
+      'InvalidParameterException',
+      'Region ap-northeast-3 is not supported for multi-Region replication.',
+    ]);
+  });
+
+  test('a key policy that grants DescribeKey only with an encryption context, which that call never has', async () => {
+    const Principal = { Service: ['cognito-idp.amazonaws.com', 'identitystore.amazonaws.com'] };
+    const Condition = { StringLike: { 'kms:EncryptionContext:aws:cognito-idp:userpool-arn': '*' } };
+    const policy = { Statement: [{ Effect: 'Allow', Principal, Action: 'kms:*', Resource: '*', Condition }] };
+    const [, message] = await refusalOf(create(tell({ key: { policy } })));
+    expect(message).toBe(
+      `Amazon Cognito cannot use the KMS key ${keyArn(primary)}: its key policy does not allow kms:DescribeKey to cognito-idp.amazonaws.com; kms:DescribeKey to identitystore.amazonaws.com.`,
+    );
+  });
+
+  test('tags from a caller who may not tag in the target Region', async () => {
+    const story = tell({ permissions: [{ region: secondary, only: ['cognito-idp:CreateUserPool'] }] });
+    const input = { UserPoolId, RegionName: secondary };
+    const tagged = story.cognito().send(new CreateUserPoolReplicaCommand({ ...input, UserPoolTags: { a: 'b' } }));
+    expect((await refusalOf(tagged))[1]).toContain('cognito-idp:TagResource');
+    await story.cognito().send(new CreateUserPoolReplicaCommand(input));
+  });
+
   test('the secondary Region, and a Region that does not know the pool', async () => {
     const story = tell({ replica: 'ACTIVE' });
     await expect(create(story, 'eu-west-1', secondary)).rejects.toBeInstanceOf(OperationNotEnabledException);
@@ -260,88 +288,4 @@ test.each([
   const story = tell({ switches: { secondaryKeySource }, key: { replicas: [{ region: secondary, policy }] } });
   if (works) expect((await create(story)).UserPoolReplica?.Status).toBe('CREATING');
   else expect((await refusalOf(create(story)))[1]).toContain(keyArn(secondary));
-});
-
-describe('UpdateUserPoolReplica', () => {
-  test.each(['InvalidParameterException', 'OperationNotEnabledException'] as const)(
-    'refuses what is CREATING or DELETING, as the switch says: %s',
-    async (replicaStatusRefusal) => {
-      for (const status of ['CREATING', 'DELETING'] as const) {
-        const story = tell({ replica: status, switches: { replicaStatusRefusal } });
-        const message = `The replica cannot be changed or deleted while its status is ${status}.`;
-        expect(await refusalOf(update(story, 'ACTIVE'))).toEqual([replicaStatusRefusal, message]);
-      }
-    },
-  );
-
-  test.each([
-    ['the primary Region', primary, 'InvalidParameterException', 'Region us-east-1 is the primary Region of the user pool.'],
-    ['a Region without a replica', 'eu-west-1', 'ResourceNotFoundException', `User pool ${poolId} has no replica in eu-west-1.`],
-  ])('refuses %s', async (_what, region, name, message) => {
-    expect(await refusalOf(update(tell({ replica: 'ACTIVE' }), 'ACTIVE', primary, region))).toEqual([name, message]);
-  });
-
-  test('takes the status that a replica has already', async () => {
-    expect((await update(tell({ replica: 'ACTIVE' }), 'ACTIVE')).UserPoolReplica?.Status).toBe('ACTIVE');
-  });
-});
-
-describe('DeleteUserPoolReplica', () => {
-  test.each(['InvalidParameterException', 'OperationNotEnabledException'] as const)(
-    'refuses any status but INACTIVE, as the switch says: %s',
-    async (replicaStatusRefusal) => {
-      for (const status of ['ACTIVE', 'CREATING', 'DELETING'] as const) {
-        const story = tell({ replica: status, switches: { replicaStatusRefusal } });
-        expect(await refusalOf(remove(story))).toEqual([
-          replicaStatusRefusal,
-          `The replica cannot be changed or deleted while its status is ${status}.`,
-        ]);
-      }
-    },
-  );
-
-  test.each([false, true])('from the secondary Region: switch secondaryDeletesReplica %s', async (secondaryDeletesReplica) => {
-    const story = tell({ replica: 'INACTIVE', switches: { secondaryDeletesReplica } });
-    if (secondaryDeletesReplica) expect((await remove(story, secondary)).UserPoolReplica?.Status).toBe('DELETING');
-    else expect(await refusalOf(remove(story, secondary))).toEqual(notEnabled);
-  });
-
-  test.each([false, true])('of a protected pool: switch protectionKeepsReplica %s', async (protectionKeepsReplica) => {
-    const story = tell({ replica: 'INACTIVE', pool: { deletionProtection: true }, switches: { protectionKeepsReplica } });
-    if (protectionKeepsReplica) expect((await refusalOf(remove(story)))[1]).toMatch(/deletion protection is activated/);
-    else expect((await remove(story)).UserPoolReplica?.Status).toBe('DELETING');
-  });
-});
-
-describe('DeleteUserPool', () => {
-  const removePool = (story: Story, region = primary) => story.cognito(region).send(new DeleteUserPoolCommand({ UserPoolId }));
-
-  test.each<readonly [what: string, parts: Parts, message: string]>([
-    [
-      'a protected pool',
-      { pool: { deletionProtection: true } },
-      'The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.',
-    ],
-    [
-      'a pool with a domain',
-      { pool: { domain: { name: 'shop' } } },
-      'User pool cannot be deleted. It has a domain configured that should be deleted first.',
-    ],
-    ['a pool with a replica', { replica: 'INACTIVE' }, 'User pool cannot be deleted. It has a replica that should be deleted first.'],
-  ])('refuses %s', async (_what, parts, message) => {
-    expect(await refusalOf(removePool(tell(parts)))).toEqual(['InvalidParameterException', message]);
-  });
-
-  test('is not for a secondary Region', async () => {
-    expect(await refusalOf(removePool(tell({ replica: 'INACTIVE' }), secondary))).toEqual(notEnabled);
-  });
-
-  test('removes the pool, and with the switch deletePoolWithReplica its replica', async () => {
-    const story = tell({ replica: 'ACTIVE', switches: { deletePoolWithReplica: 'cascades' } });
-    await removePool(story);
-    for (const region of [primary, secondary]) {
-      const { UserPools } = await story.cognito(region).send(new ListUserPoolsCommand({ MaxResults: 60 }));
-      expect(UserPools).toEqual([]);
-    }
-  });
 });

@@ -290,7 +290,12 @@ describe('in a secondary Region', () => {
     await set({ MfaConfiguration: 'ON', SmsMfaConfiguration: { SmsConfiguration } }, secondary);
     expect((await read(story, secondary)).SmsConfiguration).toEqual(SmsConfiguration);
     expect((await read(story)).SmsConfiguration?.SnsRegion).toBe(primary);
-    for (const input of [{ MfaConfiguration: 'OFF' }, { MfaConfiguration: 'ON', EmailMfaConfiguration: {}, SmsMfaConfiguration: {} }]) {
+    const same = { SmsMfaConfiguration: { SmsConfiguration } };
+    for (const input of [
+      { MfaConfiguration: 'OFF' },
+      { MfaConfiguration: 'OPTIONAL', ...same },
+      { MfaConfiguration: 'ON', EmailMfaConfiguration: {}, SmsMfaConfiguration: {} },
+    ]) {
       expect(await refusalOf(set(input, secondary))).toEqual([
         'InvalidParameterException',
         'MFA configuration must match the existing configuration in a secondary region.',
