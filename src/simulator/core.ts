@@ -4,8 +4,9 @@ import { cognito } from './cognito/service.ts';
 import { faultsOf, type FaultedCall } from './faults.ts';
 import { uuidFrom } from './ids.ts';
 import { kms } from './kms/service.ts';
+import { requirePermission } from './permissions.ts';
 import { Refusal } from './refusal.ts';
-import type { AwsRequest, AwsResponse, HttpReply, Service, UnstampedRequest } from './service.ts';
+import type { AwsRequest, AwsResponse, Service, UnstampedRequest } from './service.ts';
 import { sts } from './sts/service.ts';
 import { accountOfAccessKey, entryOf, fallbackAccount, type World } from './world.ts';
 
@@ -55,23 +56,33 @@ export function answer(world: World, request: AwsRequest): Answer {
     region: request.region,
     now: request.now,
     caller: callerArn(account),
+    accessKeyId: request.accessKeyId,
     service,
     serviceName: request.service,
     operation: operationOf(request),
     signed: request.accessKeyId !== undefined,
     input: () => service.protocol.inputOf(request),
+    signedAt: signedAt(request.headers['x-amz-date']),
   };
-  const { delay, instead, after = (reply: HttpReply) => reply } = faultsOf(call);
+  const { delay, instead, memory, after = (response: AwsResponse) => response } = faultsOf(call);
+  const remembering = memory ? { ...world, faultMemory: memory } : world;
   try {
-    if (instead) return { world, response: instead(call), delay };
+    if (instead) return { world: remembering, response: after(instead(call)), delay };
     const document = service.unsigned?.documentOf(request);
-    if (document) return { world, response: after(document.read(call)), delay };
-    const { operation, outcome } = perform(call);
-    return { world: outcome.world ?? world, response: after(service.protocol.encode(operation, outcome.output, requestId)), delay };
+    if (document) return { world: remembering, response: after(document.read(call)), delay };
+    const { operation, outcome } = perform({ ...call, world: remembering });
+    const reply = service.protocol.encode(operation, outcome.output, requestId);
+    return { world: outcome.world ?? remembering, response: after(reply), delay };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { world, response: after(service.protocol.encodeError(error, requestId)), delay };
+    return { world: remembering, response: after(service.protocol.encodeError(error, requestId)), delay };
   }
+}
+
+/** The time of a signature (`20261120T120000Z`) in epoch milliseconds. */
+function signedAt(date = ''): number | undefined {
+  const time = Date.parse(date.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5'));
+  return Number.isNaN(time) ? undefined : time;
 }
 
 function serviceOf(name: string): Service | undefined {
@@ -82,8 +93,12 @@ function perform(call: FaultedCall) {
   const { service, operation = '', signed } = call;
   if (!signed && !service.unsigned?.operations.has(operation))
     throw new Refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
+  const input = call.input();
+  const resource = service.resourceOf(input, call);
+  if (signed) requirePermission({ service: call.serviceName, operation, region: call.region, resource }, call);
+  service.guard?.(operation, input, call);
   const run = entryOf(service.operations, operation);
   if (!run)
     throw new Refusal('UnknownOperationException', `The simulator does not know the operation '${operation}' of ${call.serviceName}.`);
-  return { operation, outcome: run(call.input(), call) };
+  return { operation, outcome: run(input, call) };
 }

@@ -20,6 +20,9 @@ export function derive(source: string, length: number, alphabet: string): string
   return Array.from({ length }, (_, index) => alphabet.charAt(hash(source, 0x811c9dc5 + index * 0x9e3779b1) % alphabet.length)).join('');
 }
 
+/** A number from 0 up to, not including, 1 that is derived from `source` and looks like chance. */
+export const fractionFrom = (source: string): number => hash(source, 0x811c9dc5) / 2 ** 32;
+
 /** A user pool id as Cognito makes them: the Region, an underscore and nine letters or digits. */
 export const userPoolIdFrom = (source: string, region: string): string => `${region}_${derive(`pool ${source}`, 9, base62)}`;
 

@@ -30,3 +30,23 @@ export const regions = [
   'us-west-1',
   'us-west-2',
 ] as const;
+
+/** Where replication was available at its launch, the only list that is published (facts: section 2, "Supported Regions"). */
+export const replicationRegions = [
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+  'ca-central-1',
+  'sa-east-1',
+  'eu-central-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'eu-north-1',
+  'ap-south-1',
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-southeast-1',
+  'ap-southeast-2',
+] as const satisfies readonly (typeof regions)[number][];

@@ -32,7 +32,8 @@ export interface SimulatedRequestHandler {
 
 /**
  * A `requestHandler` for SDK clients that asks a simulation. Region and service come from the signature's credential scope.
- * `handle` rejects with an AbortError when aborted, and with an Error of code ECONNREFUSED where a fault refuses the connection.
+ * `handle` rejects with an AbortError when aborted, and with an Error of code ECONNREFUSED or
+ * ECONNRESET where a fault refuses or drops the connection.
  */
 export function simulatedRequestHandler(simulation: Simulation): SimulatedRequestHandler {
   return {
@@ -45,6 +46,7 @@ export function simulatedRequestHandler(simulation: Simulation): SimulatedReques
       if ('refuse' in reply) {
         throw Object.assign(new Error(`connect ECONNREFUSED ${hostname}`), { code: 'ECONNREFUSED', syscall: 'connect' });
       }
+      if ('drop' in reply) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
       return { response: { statusCode: reply.status, headers: { ...reply.headers }, body: new TextEncoder().encode(reply.body) } };
     },
     destroy: () => undefined,

@@ -8,18 +8,8 @@ import { scenarioProblems } from './scenarioReferences.ts';
 import { scenarioShape, type Scenario, type ScenarioKey, type ScenarioPool } from './scenarioShape.ts';
 import { clientIdIn, directoryFrom } from './scenarioUsers.ts';
 import { factorsOf, regionalSettings, synchronizedSettings } from './scenarioSettings.ts';
-import {
-  defaultSwitches,
-  emptyWorld,
-  withKey,
-  withRegion,
-  withUserPool,
-  type Domain,
-  type Key,
-  type KeyState,
-  type UserPool,
-  type World,
-} from './world.ts';
+import { defaultSwitches } from './switches.ts';
+import { emptyWorld, withKey, withRegion, withUserPool, type Domain, type Key, type KeyState, type UserPool, type World } from './world.ts';
 
 /** A scenario that cannot be told. The message has one line for each problem, beginning with its JSON path. */
 export class ScenarioError extends Error {
@@ -73,12 +63,14 @@ const isMultiRegion = ({ multiRegion, replicas = [] }: ScenarioKey): boolean => 
  * @param now epoch milliseconds; "minutes ago" count from here
  */
 export function worldFromScenario(scenario: Scenario, { now }: { now: number }): World {
-  const { account, seed = 'scenario', faults = [], switches = {} } = scenario;
+  const { account, seed = 'scenario', faults = [], switches = {}, timing, permissions } = scenario;
   const world: World = {
     ...emptyWorld(seed),
     accounts: { [account.id]: { name: account.name, accessKeys: account.accessKeys, regions: {} } },
     faults,
     switches: { ...defaultSwitches, ...switches },
+    ...(timing && { timing }),
+    ...(permissions && { permissions }),
   };
   const steps: ((world: World) => World)[] = [
     ...scenario.regions.map((region) => (before: World) => withRegion(before, account.id, region, (state) => state)),
@@ -140,12 +132,19 @@ function addPool(world: World, scenario: Scenario, pool: ScenarioPool, now: numb
     estimatedUsers: pool.users ?? 0,
     settings: { ...synchronized, ...regionalSettings(pool, { account, region }) },
     factors: factorsOf(pool),
+    ...(pool.olderInfrastructure === true && { olderInfrastructure: true }),
+    ...(pool.ignoresKey === true && { ignoresKey: true }),
   };
   let result = withUserPool(world, account, region, primary);
   if (replica) {
     const own = { ...pool, ...replica.differs };
     const settings = { ...synchronized, ...regionalSettings(own, { account, region: replica.region }) };
-    result = withUserPool(result, account, replica.region, replicaOf({ ...primary, settings }, region, replica, now));
+    result = withUserPool(
+      result,
+      account,
+      replica.region,
+      replicaOf({ ...primary, settings }, region, replica, { now, speed: scenario.timing?.speed ?? 1 }),
+    );
   }
   if (pool.clients ?? pool.testUsers) {
     const origin = { source: source(scenario, region, pool.name), userPoolId: primary.id, since: now - settledFor, now };
@@ -159,7 +158,12 @@ function addPool(world: World, scenario: Scenario, pool: ScenarioPool, now: numb
   return result;
 }
 
-function replicaOf(pool: UserPool, primaryRegion: string, replica: NonNullable<ScenarioPool['replica']>, now: number): UserPool {
+function replicaOf(
+  pool: UserPool,
+  primaryRegion: string,
+  replica: NonNullable<ScenarioPool['replica']>,
+  { now, speed }: { now: number; speed: number },
+): UserPool {
   const startedAt = replica.startedMinutesAgo === undefined ? now - settledFor : now - replica.startedMinutesAgo * minute;
   return {
     ...pool,
@@ -168,7 +172,7 @@ function replicaOf(pool: UserPool, primaryRegion: string, replica: NonNullable<S
     replica: {
       primaryRegion,
       status: replica.status,
-      ...(replica.takesMinutes !== undefined && { settlesAt: startedAt + replica.takesMinutes * minute }),
+      ...(replica.takesMinutes !== undefined && { settlesAt: now + (startedAt + replica.takesMinutes * minute - now) / speed }),
     },
   };
 }

@@ -20,7 +20,9 @@ export function readScenario(shape: Shape, value: unknown, path: string, problem
       else for (const message of textProblems(shape, value)) report(message);
       return;
     case 'integer':
-      if (typeof value !== 'number' || !Number.isInteger(value)) report(`must be a whole number, not ${kindOf(value)}`);
+    case 'number':
+      if (typeof value !== 'number') report(`must be a ${shape.type === 'integer' ? 'whole ' : ''}number, not ${kindOf(value)}`);
+      else if (shape.type === 'integer' && !Number.isInteger(value)) report(`must be a whole number, not ${kindOf(value)}`);
       else if (shape.min !== undefined && value < shape.min) report(`must be at least ${shape.min}, not ${value}`);
       else if (shape.max !== undefined && value > shape.max) report(`must be at most ${shape.max}, not ${value}`);
       return;

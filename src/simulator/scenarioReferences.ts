@@ -1,9 +1,10 @@
 // What a scenario's shape cannot tell: names that nothing has, names that two have, Regions that cannot go together.
+import type { Fault } from './faults.ts';
 import type { Problem } from './scenarioReader.ts';
 import type { Scenario, ScenarioKey, ScenarioPool } from './scenarioShape.ts';
 
 /** The problems between the parts of a scenario whose parts are each fine. */
-export function scenarioProblems({ regions, keys = [], pools = [], faults = [] }: Scenario): Problem[] {
+export function scenarioProblems({ regions, keys = [], pools = [], faults = [], permissions = [] }: Scenario): Problem[] {
   const known = new Set<string>(regions);
   const inStory = (region: string | undefined, path: string): Problem[] =>
     region === undefined || known.has(region) ? [] : [{ path, message: `"${region}" is not among this scenario's regions` }];
@@ -20,13 +21,29 @@ export function scenarioProblems({ regions, keys = [], pools = [], faults = [] }
     ),
     ...keys.flatMap((key, index) => keyProblems(key, `keys[${index}]`, inStory)),
     ...pools.flatMap((pool, index) => poolProblems(pool, `pools[${index}]`, keys, inStory)),
-    ...faults.flatMap(({ kind, milliseconds, region }, index) => {
-      const path = `faults[${index}]`;
-      if (kind === 'latency' && milliseconds === undefined) return [{ path: `${path}.milliseconds`, message: 'is missing' }];
-      if (kind !== 'latency' && milliseconds !== undefined)
-        return [{ path: `${path}.milliseconds`, message: 'belongs to the kind "latency"' }];
-      return inStory(region, `${path}.region`);
-    }),
+    ...faults.flatMap((fault, index) => faultProblems(fault, `faults[${index}]`, inStory)),
+    ...permissions.flatMap(({ region }, index) => inStory(region, `permissions[${index}].region`)),
+  ];
+}
+
+/** The members that only some kinds of fault have. */
+const faultMembers = { milliseconds: ['latency', 'clockSkew'], perSecond: ['rateLimit'] } as const;
+
+function faultProblems(fault: Fault, path: string, inStory: InStory): Problem[] {
+  const { kind, milliseconds = 0, region } = fault;
+  const needed = (faultMembers.milliseconds as readonly string[]).includes(kind) && fault.milliseconds === undefined;
+  const foreign = Object.entries(faultMembers).flatMap(([member, kinds]: [string, readonly string[]]) =>
+    Object.hasOwn(fault, member) && !kinds.includes(kind)
+      ? [{ path: `${path}.${member}`, message: `belongs to the kind ${kinds.map((each) => `"${each}"`).join(' or ')}` }]
+      : [],
+  );
+  return [
+    ...(needed ? [{ path: `${path}.milliseconds`, message: 'is missing' }] : []),
+    ...(kind === 'latency' && milliseconds < 0
+      ? [{ path: `${path}.milliseconds`, message: `must be at least 0, not ${milliseconds}` }]
+      : []),
+    ...foreign,
+    ...inStory(region, `${path}.region`),
   ];
 }
 

@@ -1,8 +1,11 @@
 // What a scenario file may say: the story of one account, as a person writes it. docs/simulator.md explains every member.
 import { faultShape } from './faults.ts';
 import { anything, dictionary, either, flag, integer, list, oneOf, required, structure, text, type Shaped } from './shape.ts';
+import { permissionShape } from './permissions.ts';
 import { regions } from './regions.ts';
 import { clientsShape, testUsersShape } from './scenarioUsers.ts';
+import { switchesShape } from './switches.ts';
+import { timingShape } from './timing.ts';
 
 const region = { ...oneOf(...regions), noun: 'a Region' };
 const name = text({ min: 1, max: 128 });
@@ -65,6 +68,10 @@ const pool = structure({
   /** The name of a key of the scenario that is in the pool's Region; left out: a key that AWS owns. */
   key: name,
   deletionProtection: flag,
+  /** On the infrastructure from before replication: CreateUserPoolReplica refuses. */
+  olderInfrastructure: flag,
+  /** UpdateUserPool takes a key and leaves the pool without it. */
+  ignoresKey: flag,
   users: integer({ min: 0 }),
   clients: clientsShape,
   testUsers: testUsersShape,
@@ -99,18 +106,10 @@ export const scenarioShape = structure({
   keys: list(key),
   pools: list(pool),
   faults: list(faultShape),
-  switches: structure({
-    secondaryListsReplicas: flag,
-    replicaKeyArn: oneOf('primaryRegion', 'secondaryRegion'),
-    creatingReplicaAnswers: flag,
-    awsOwnedKey: oneOf('absent', 'explicit'),
-    replicaShowsCustomDomain: flag,
-    originalIssuerOfReplica: oneOf('primaryRegion', 'secondaryRegion'),
-    totpOnSecondary: oneOf('notEnabled', 'notAuthorized'),
-    newPasswordOnSecondary: oneOf('answerRefused', 'signInRefused'),
-    signOutReachesPrimary: flag,
-    oldHostServesUpdated: flag,
-  }),
+  switches: switchesShape,
+  timing: timingShape,
+  /** Only what is listed may be called; accounts and access keys that no entry names may call everything. */
+  permissions: list(permissionShape),
 });
 
 export type Scenario = Shaped<typeof scenarioShape>;

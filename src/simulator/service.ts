@@ -26,8 +26,11 @@ export interface HttpReply {
   readonly body: string;
 }
 
-/** A reply, or what an adapter has to do instead: leave the request open for ever, or refuse the connection. */
-export type AwsResponse = HttpReply | { readonly never: true } | { readonly refuse: true };
+/** What an adapter has to do instead of replying: refuse the connection, or take the request and then drop the connection. */
+export type NoReply = { readonly refuse: true } | { readonly drop: true };
+
+/** A reply, or what an adapter has to do instead; `never` leaves the request open for ever. */
+export type AwsResponse = HttpReply | NoReply | { readonly never: true };
 
 /** Who asks what, where and when: everything an operation may know besides its input. */
 export interface Call {
@@ -38,6 +41,8 @@ export interface Call {
   readonly now: number;
   /** ARN of the calling identity. */
   readonly caller: string;
+  /** Undefined for an unsigned request. */
+  readonly accessKeyId: string | undefined;
 }
 
 /** What an operation answers, by wire names. A read leaves `world` out. */
@@ -72,6 +77,8 @@ export interface PublicDocument {
 export interface Service {
   readonly protocol: Protocol;
   readonly operations: Readonly<Record<string, Operation>>;
+  /** Judges every call before its operation is looked up, also one that is not simulated. Refuses by throwing a Refusal. */
+  readonly guard?: (operation: string, input: unknown, call: Call) => void;
   /** How this service says that the caller is too fast. */
   readonly throttled: ErrorName;
   /** How this service says that it failed itself. */

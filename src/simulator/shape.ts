@@ -17,6 +17,12 @@ export interface Integer {
   readonly min?: number;
   readonly max?: number;
 }
+/** A number that need not be whole. */
+export interface Decimal {
+  readonly type: 'number';
+  readonly min?: number;
+  readonly max?: number;
+}
 export interface Flag {
   readonly type: 'flag';
 }
@@ -44,7 +50,7 @@ export interface Anything {
   readonly type: 'anything';
 }
 
-export type Shape = Text | Integer | Flag | List | Dictionary | Structure | Either | Anything;
+export type Shape = Text | Integer | Decimal | Flag | List | Dictionary | Structure | Either | Anything;
 export type Members = Readonly<Record<string, Shape & { readonly required?: true }>>;
 
 type StructureOf<M extends Members> = {
@@ -60,7 +66,7 @@ export type Shaped<S> = [Shape] extends [S] ? unknown : ShapedOf<S>;
 type ShapedOf<S> =
   S extends Text<infer T>
     ? T
-    : S extends Integer
+    : S extends Integer | Decimal
       ? number
       : S extends Flag
         ? boolean
@@ -79,6 +85,7 @@ type ShapedOf<S> =
 export const text = (limits: Omit<Text, 'type'> = {}): Text => ({ type: 'text', ...limits });
 export const oneOf = <const T extends string>(...values: readonly T[]): Text<T> => ({ type: 'text', values });
 export const integer = (limits: Omit<Integer, 'type'> = {}): Integer => ({ type: 'integer', ...limits });
+export const number = (limits: Omit<Decimal, 'type'> = {}): Decimal => ({ type: 'number', ...limits });
 export const flag: Flag = { type: 'flag' };
 export const list = <I extends Shape>(item: I): List<I> => ({ type: 'list', item });
 export const dictionary = <V extends Shape>(value: V, keys?: Text): Dictionary<V> => ({

@@ -1,6 +1,6 @@
 // The one place that holds a World and lets time pass: everything else is a function. A host gives the clock.
 import { accountOf, answer, operationOf, regionFor } from './core.ts';
-import type { AwsRequest, HttpReply, UnstampedRequest } from './service.ts';
+import type { AwsRequest, HttpReply, NoReply, UnstampedRequest } from './service.ts';
 import type { World } from './world.ts';
 
 /** One request that arrived, as tests and logs want to see it. */
@@ -22,7 +22,7 @@ export interface Simulation {
    * Answers a request after its latency; a call that is never answered stays pending.
    * @param signal rejects with an AbortError; what the service did until then stays done
    */
-  readonly send: (request: UnstampedRequest, signal?: AbortSignal) => Promise<HttpReply | { readonly refuse: true }>;
+  readonly send: (request: UnstampedRequest, signal?: AbortSignal) => Promise<HttpReply | NoReply>;
   /** The latest calls, oldest first, at most {@link rememberedCalls}. */
   readonly calls: () => readonly RecordedCall[];
 }

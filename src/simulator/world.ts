@@ -1,8 +1,13 @@
 // The state of the simulated AWS: plain JSON, so that it can be saved, compared and handed to a test. Nothing here is a timer: what changes
 // with time (a replica that is being created, a key that is not usable yet) is a timestamp that is judged with the request's own `now`.
 // A World is never changed; the functions below return a new one that shares everything they did not touch.
-import type { Fault } from './faults.ts';
+import type { PoolResources } from './cognito/poolResources.ts';
+import type { Fault, FaultMemory } from './faults.ts';
+import type { Earlier } from './lag.ts';
+import type { Permission } from './permissions.ts';
 import type { Shaped } from './shape.ts';
+import { defaultSwitches, type Switches } from './switches.ts';
+import type { Timing } from './timing.ts';
 import type { Directory } from './cognito/directory.ts';
 import type { userPoolSettings } from './cognito/userPoolSettings.ts';
 
@@ -15,8 +20,10 @@ export type ReplicaStatus = 'CREATING' | 'INACTIVE' | 'ACTIVE' | 'DELETING';
 export interface ReplicaState {
   readonly primaryRegion: string;
   readonly status: ReplicaStatus;
-  /** Epoch milliseconds at which CREATING becomes INACTIVE, or DELETING becomes nothing. */
+  /** Epoch milliseconds at which CREATING becomes INACTIVE, DELETING becomes nothing, and any status becomes `next`. */
   readonly settlesAt?: number;
+  /** What UpdateUserPoolReplica asked for, where that takes time. */
+  readonly next?: 'ACTIVE' | 'INACTIVE';
 }
 
 export interface MfaFactors {
@@ -39,6 +46,14 @@ export interface UserPool {
   readonly factors: MfaFactors;
   /** Present on replicas only. */
   readonly replica?: ReplicaState;
+  /** Groups, identity providers, resource servers, risk and log settings. */
+  readonly resources?: PoolResources;
+  /** On the infrastructure from before replication: no API shows it, CreateUserPoolReplica refuses (facts: section 2, "Modern infra"). */
+  readonly olderInfrastructure?: boolean;
+  /** UpdateUserPool takes a key for this pool and leaves the pool as it was (facts: section 2, "CMK on an existing pool": OASIS). */
+  readonly ignoresKey?: boolean;
+  /** Of a primary: what its replica may still show, oldest first. */
+  readonly earlier?: readonly Earlier<UserPool>[];
 }
 
 /** A user pool domain, held by the Region it was created in. A name with a dot is a custom domain. */
@@ -66,6 +81,10 @@ export interface Key {
   /** The state once the key is usable; until `usableAt` it is Creating. */
   readonly state: KeyState;
   readonly usableAt?: number;
+  /** Epoch milliseconds at which a key that is PendingDeletion is gone. */
+  readonly deletedAt?: number;
+  /** Days between the deletion of the last replica key and that of its primary, which is PendingReplicaDeletion until then. */
+  readonly pendingWindowDays?: number;
   /** The key policy document, as the text that GetKeyPolicy returns. */
   readonly policy: string;
   readonly tags: Readonly<Record<string, string>>;
@@ -79,6 +98,8 @@ export interface RegionState {
   readonly keys: Readonly<Record<string, Key>>;
   /** Alias name (with its `alias/`) to key id. */
   readonly aliases: Readonly<Record<string, string>>;
+  /** Request rates that were bought, by API category (requests per second). */
+  readonly provisionedLimits?: Readonly<Record<string, number>>;
 }
 
 export interface Account {
@@ -89,43 +110,6 @@ export interface Account {
   readonly directories?: Readonly<Record<string, Directory>>;
 }
 
-/** What no source confirms about the real service, each as a named choice, so that suites can run both ways (facts: "Open questions"). */
-export interface Switches {
-  /** Open question 7: does ListUserPools in the secondary Region also return the replicated pool? Strongly implied, so yes. */
-  readonly secondaryListsReplicas: boolean;
-  /** Open question 6: which Region's key ARN does DescribeUserPool show on the replica? */
-  readonly replicaKeyArn: 'primaryRegion' | 'secondaryRegion';
-  /** Do DescribeUserPool and ListUserPools in the secondary Region know a replica that is still CREATING? The guide names INACTIVE and ACTIVE only. */
-  readonly creatingReplicaAnswers: boolean;
-  /** A pool without a customer managed key: no KeyConfiguration at all (documentation) or an explicit AWS_OWNED_KEY (seen by OASIS). */
-  readonly awsOwnedKey: 'absent' | 'explicit';
-  /** Does DescribeUserPool show the custom domain on the replica too? There is one domain for both Regions. */
-  readonly replicaShowsCustomDomain: boolean;
-  /** Whose host is the ORIGINAL issuer of tokens from the replica? The primary's since July 2026, the secondary's before (aws-jwt-verify #282). */
-  readonly originalIssuerOfReplica: 'primaryRegion' | 'secondaryRegion';
-  /** How is a user with a software token refused on a secondary? The guide only says that TOTP is not supported there. */
-  readonly totpOnSecondary: 'notEnabled' | 'notAuthorized';
-  /** A user who has to set a password cannot do so on a secondary: is the new password refused, or the sign-in at once? */
-  readonly newPasswordOnSecondary: 'answerRefused' | 'signInRefused';
-  /** Does a sign-out or revocation on the secondary end tokens on the primary too? Replication is one-way, so no. */
-  readonly signOutReachesPrimary: boolean;
-  /** Does the ORIGINAL host still serve the documents of a pool on UPDATED? "Requests to the old endpoints will no longer be routed correctly". */
-  readonly oldHostServesUpdated: boolean;
-}
-
-export const defaultSwitches: Switches = {
-  secondaryListsReplicas: true,
-  replicaKeyArn: 'secondaryRegion',
-  creatingReplicaAnswers: false,
-  awsOwnedKey: 'absent',
-  replicaShowsCustomDomain: true,
-  originalIssuerOfReplica: 'primaryRegion',
-  totpOnSecondary: 'notEnabled',
-  newPasswordOnSecondary: 'answerRefused',
-  signOutReachesPrimary: false,
-  oldHostServesUpdated: false,
-};
-
 export interface World {
   readonly version: 1;
   /** Every generated id is derived from the seed and `sequence`, so that the same story gives the same ids. */
@@ -135,6 +119,12 @@ export interface World {
   /** In order: the first fault that matches a call decides. */
   readonly faults: readonly Fault[];
   readonly switches: Switches;
+  /** What differs from the default timing. */
+  readonly timing?: Partial<Timing>;
+  /** Who may do what; whom no entry names may do everything. */
+  readonly permissions?: readonly Permission[];
+  /** What faults remember from call to call: only those of a rate or a probability do. */
+  readonly faultMemory?: FaultMemory;
 }
 
 /** The account of every access key that the world does not name, as emulators do. It exists from its first write on. */
@@ -195,8 +185,9 @@ export function worldFromJson(content: string): World {
   } catch (error) {
     throw new Error(`The saved state is not JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
-  const { version, accounts } = (value ?? {}) as Partial<Record<keyof World, unknown>>;
+  const { version, accounts, switches } = (value ?? {}) as Partial<Record<keyof World, unknown>>;
   if (version !== 1 || typeof accounts !== 'object')
     throw new Error('The saved state is not one that this version of the simulator wrote.');
-  return value as World;
+  // A state from before a switch was there has its default.
+  return { ...(value as World), switches: { ...defaultSwitches, ...(switches as Partial<Switches>) } };
 }

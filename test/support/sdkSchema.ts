@@ -7,7 +7,7 @@
 //   64 | code · 128 | code                                                              a list · a map of a simple type
 //   [schema, traits]                                                                    a member with traits
 //   () => schema                                                                        a reference
-//   'unit'                                                                              the output of an operation that answers nothing
+//   'unit'                                                                              nothing: a structure without members
 const simpleTypes: Readonly<Record<number, string>> = {
   0: 'string',
   1: 'number',
@@ -24,8 +24,13 @@ const simpleTypes: Readonly<Record<number, string>> = {
 function dereference(schema: unknown): unknown {
   if (typeof schema === 'function') return dereference((schema as () => unknown)());
   if (Array.isArray(schema) && schema.length === 2) return dereference(schema[0]);
+  if (schema === 'unit') return [3, 'smithy.api', 'Unit', 0, [], []];
   return Array.isArray(schema) && schema[0] === 0 ? schema[4] : schema;
 }
+
+/** Whether an operation has nothing to answer. */
+export const isEmptyStructure = (schema: unknown): boolean =>
+  Array.isArray(schema) && schema[0] === 3 && (schema[4] as unknown[]).length === 0;
 
 /** The schema of what an operation answers, from the operation's own schema (such as `ListUserPools$`). */
 export function outputSchemaOf(operation: unknown): unknown {
@@ -96,5 +101,11 @@ function kindOf(value: unknown): string {
 /** The names of a structure's members; none for an operation that answers nothing. */
 export function memberNames(reference: unknown): readonly string[] {
   const schema = dereference(reference);
+  return Array.isArray(schema) && schema[0] === 3 ? (schema[4] as string[]) : [];
+}
+
+/** The names of the members that an operation takes. */
+export function inputMembersOf(operation: unknown): readonly string[] {
+  const schema = Array.isArray(operation) && operation[0] === 9 ? dereference(operation[4]) : undefined;
   return Array.isArray(schema) && schema[0] === 3 ? (schema[4] as string[]) : [];
 }

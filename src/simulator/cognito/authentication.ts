@@ -17,7 +17,7 @@ import { afterNewPassword, invalidParameter, openSession, requireMayTry, signedI
 import { directoryOf, without, withUser, type MfaName, type User } from './directory.ts';
 import { clientId, session, textsByName, userPoolId } from './inputs.ts';
 import { passwordFrom, requirePolicy } from './passwords.ts';
-import { notEnabledHere } from './secondaryGuard.ts';
+import { notEnabledHere } from './secondaryOperations.ts';
 import { requireSecretHash } from './secretHash.ts';
 import { openRefreshToken, tokensFor } from './tokens.ts';
 import { changedAttributes, requireComplete } from './userAttributes.ts';

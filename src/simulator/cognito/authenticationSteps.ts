@@ -7,7 +7,7 @@ import type { UserPool } from '../world.ts';
 import type { ClientHere } from './addressedPool.ts';
 import type { MfaName, User } from './directory.ts';
 import { open, seal } from './sealed.ts';
-import { notEnabledHere } from './secondaryGuard.ts';
+import { notEnabledHere } from './secondaryOperations.ts';
 import { tokensFor } from './tokens.ts';
 import { missingAttributes } from './userAttributes.ts';
 import { hiddenAddress } from './users.ts';

@@ -1,4 +1,4 @@
-// The operations on app clients, users and sign-ins, together: refused where a secondary does not take them, and some of them taken unsigned.
+// The operations on app clients, users and sign-ins, together; some of them are taken unsigned.
 import { jsonFromText } from '../wire/awsJson.ts';
 import { documentAddressOf } from '../wire/documentAddress.ts';
 import type { Operation, Service } from '../service.ts';
@@ -7,7 +7,6 @@ import { appClientOperations } from './appClients.ts';
 import { administratorSignIn, userSignIn } from './authentication.ts';
 import { poolAddress } from './directory.ts';
 import { primaryRegionOf } from './replication.ts';
-import { guardedOnSecondary } from './secondaryGuard.ts';
 import { userAdministration } from './usersAdmin.ts';
 import { mfaAdministration, ownMfaOperations } from './usersMfa.ts';
 import { userListing } from './usersList.ts';
@@ -17,8 +16,12 @@ import { wellKnownDocument } from './wellKnown.ts';
 const publicOperations = { ...ownAccountOperations, ...ownMfaOperations, ...userSignIn };
 
 export const userOperations: Readonly<Record<string, Operation>> = {
-  ...guardedOnSecondary({ ...administratorSignIn, ...appClientOperations, ...mfaAdministration, ...userAdministration, ...userListing }),
-  ...inClientsAccount(guardedOnSecondary(publicOperations)),
+  ...administratorSignIn,
+  ...appClientOperations,
+  ...mfaAdministration,
+  ...userAdministration,
+  ...userListing,
+  ...inClientsAccount(publicOperations),
 };
 
 /** The SDK does not sign these (SDK 3.1169.0, httpAuthSchemeProvider: smithy.api#noAuth). */

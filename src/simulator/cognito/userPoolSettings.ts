@@ -2,6 +2,7 @@
 // service model (SDK 3.1169.0, CreateUserPoolRequest), and the values that a pool has when it is created without them.
 import { dictionary, flag, integer, list, oneOf, required, structure, text } from '../shape.ts';
 import type { UserPoolSettings } from '../world.ts';
+import { userPoolId } from './poolInputs.ts';
 
 const arn = text({ min: 20, max: 2048 });
 const versionedTrigger = <const V extends string>(...versions: readonly V[]) =>
@@ -28,8 +29,25 @@ export const lambdaConfig = structure({
   InboundFederation: versionedTrigger('V1_0'),
 });
 
-export const userPoolSettings = structure({
-  PoolName: required(text({ min: 1, max: 128, pattern: '[\\w\\s+=,.@-]+' })),
+export const smsConfiguration = structure({
+  SnsCallerArn: arn,
+  ExternalId: text(),
+  SnsRegion: text({ min: 5, max: 32 }),
+  EumsSms: structure({
+    CallerArn: required(arn),
+    ExternalId: text(),
+    OriginationIdentity: text(),
+    ConfigurationSetName: text(),
+    InEntityId: text(),
+    InTemplateId: text(),
+    Region: text({ min: 5, max: 32 }),
+  }),
+});
+
+const poolName = text({ min: 1, max: 128, pattern: '[\\w\\s+=,.@-]+' });
+
+/** The members of CreateUserPool that UpdateUserPool takes too (SDK, UpdateUserPoolRequest), but for the name. */
+const changeableMembers = {
   Policies: structure({
     PasswordPolicy: structure({
       MinimumLength: integer({ min: 6, max: 99 }),
@@ -45,8 +63,6 @@ export const userPoolSettings = structure({
   DeletionProtection: oneOf('ACTIVE', 'INACTIVE'),
   LambdaConfig: lambdaConfig,
   AutoVerifiedAttributes: list(oneOf('phone_number', 'email')),
-  AliasAttributes: list(oneOf('phone_number', 'email', 'preferred_username')),
-  UsernameAttributes: list(oneOf('phone_number', 'email')),
   SmsVerificationMessage: smsMessage,
   EmailVerificationMessage: message,
   EmailVerificationSubject: subject,
@@ -69,37 +85,13 @@ export const userPoolSettings = structure({
     From: text(),
     ConfigurationSet: text({ min: 1, max: 64 }),
   }),
-  SmsConfiguration: structure({
-    SnsCallerArn: arn,
-    ExternalId: text(),
-    SnsRegion: text({ min: 5, max: 32 }),
-    EumsSms: structure({
-      CallerArn: required(arn),
-      ExternalId: text(),
-      OriginationIdentity: text(),
-      ConfigurationSetName: text(),
-      InEntityId: text(),
-      InTemplateId: text(),
-      Region: text({ min: 5, max: 32 }),
-    }),
-  }),
+  SmsConfiguration: smsConfiguration,
   UserPoolTags: dictionary(text({ max: 256 })),
   AdminCreateUserConfig: structure({
     AllowAdminCreateUserOnly: flag,
     UnusedAccountValidityDays: integer({ min: 0, max: 365 }),
     InviteMessageTemplate: structure({ SMSMessage: smsMessage, EmailMessage: message, EmailSubject: subject }),
   }),
-  Schema: list(
-    structure({
-      Name: text({ min: 1, max: 20 }),
-      AttributeDataType: oneOf('String', 'Number', 'DateTime', 'Boolean'),
-      DeveloperOnlyAttribute: flag,
-      Mutable: flag,
-      Required: flag,
-      NumberAttributeConstraints: structure({ MinValue: text(), MaxValue: text() }),
-      StringAttributeConstraints: structure({ MinLength: text(), MaxLength: text() }),
-    }),
-  ),
   UserPoolAddOns: structure({
     AdvancedSecurityMode: required(oneOf('OFF', 'AUDIT', 'ENFORCED')),
     AdvancedSecurityAdditionalFlows: structure({ CustomAuthMode: oneOf('AUDIT', 'ENFORCED') }),
@@ -111,7 +103,6 @@ export const userPoolSettings = structure({
     OpenDcrGrantTypes: list(text()),
     AllowedScopes: list(text()),
   }),
-  UsernameConfiguration: structure({ CaseSensitive: required(flag) }),
   AccountRecoverySetting: structure({
     RecoveryMechanisms: list(
       structure({
@@ -124,7 +115,32 @@ export const userPoolSettings = structure({
   KeyConfiguration: structure({ KeyType: oneOf('AWS_OWNED_KEY', 'CUSTOMER_MANAGED_KEY'), KmsKeyArn: arn }),
   IssuerConfiguration: structure({ Type: oneOf('ORIGINAL', 'UPDATED') }),
   AcrConfiguration: dictionary(structure({ AcrValue: required(text()) })),
+};
+
+export const userPoolSettings = structure({
+  PoolName: required(poolName),
+  AliasAttributes: list(oneOf('phone_number', 'email', 'preferred_username')),
+  UsernameAttributes: list(oneOf('phone_number', 'email')),
+  Schema: list(
+    structure({
+      Name: text({ min: 1, max: 20 }),
+      AttributeDataType: oneOf('String', 'Number', 'DateTime', 'Boolean'),
+      DeveloperOnlyAttribute: flag,
+      Mutable: flag,
+      Required: flag,
+      NumberAttributeConstraints: structure({ MinValue: text(), MaxValue: text() }),
+      StringAttributeConstraints: structure({ MinLength: text(), MaxLength: text() }),
+    }),
+  ),
+  UsernameConfiguration: structure({ CaseSensitive: required(flag) }),
+  ...changeableMembers,
 });
+
+/** What UpdateUserPool takes. */
+export const userPoolChanges = structure({ UserPoolId: userPoolId, PoolName: poolName, ...changeableMembers });
+
+/** The settings that are given when a pool is created, and never again. */
+export const fixedMembers = ['AliasAttributes', 'UsernameAttributes', 'Schema', 'UsernameConfiguration'] as const;
 
 /** What the service sets where CreateUserPool says nothing (tier, issuer and deletion protection: facts sections 1 and 2; the rest: API reference). */
 export const defaultSettings: Omit<UserPoolSettings, 'PoolName'> = {

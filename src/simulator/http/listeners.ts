@@ -69,7 +69,7 @@ async function serve(
       { method: request.method ?? 'GET', path: request.url ?? '/', headers, body, region: fixedRegion ?? region, service, accessKeyId },
       gone.signal,
     );
-    if ('refuse' in reply) {
+    if ('refuse' in reply || 'drop' in reply) {
       // The port is open, so the nearest thing to a refused connection is one that breaks off before an answer.
       request.socket.destroy();
       return;

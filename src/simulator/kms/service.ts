@@ -4,25 +4,19 @@ import { keyIdFrom, nextSource } from '../ids.ts';
 import { byKey, pageOf } from '../paging.ts';
 import { Refusal } from '../refusal.ts';
 import { regions } from '../regions.ts';
-import { epochSeconds, operationsWith, textMember, type Operation, type Service } from '../service.ts';
-import { flag, integer, list, oneOf, required, structure, text } from '../shape.ts';
+import { requireAccess } from '../faults.ts';
+import { epochSeconds, textMember, type Operation, type Service } from '../service.ts';
+import { flag, integer, oneOf, required, structure, text } from '../shape.ts';
+import { doneAt } from '../timing.ts';
 import { awsJson } from '../wire/awsJson.ts';
 import { entryOf, regionOf, withKey, type Key } from '../world.ts';
-import { defaultKeyPolicy } from './keyPolicy.ts';
-import { describeKey, findKey, keyStateAt } from './keys.ts';
+import { administration } from './administration.ts';
+import { description, keyId, operation, policy, tagList, tagsOf } from './inputs.ts';
+import { describeKey, findKey, keyAt, keysAt, keyStateAt } from './keys.ts';
+import { acceptedPolicy } from './policyDocument.ts';
 
-/** How long a replica key stays Creating, in milliseconds: "a few seconds" on the real service. */
-export const replicaKeyTakes = 5_000;
-
-const operation = operationsWith('ValidationException');
-const keyId = required(text({ min: 1, max: 2048 }));
-const policy = text({ min: 1, max: 131_072 });
-const description = text({ max: 8192 });
-const tagList = list(structure({ TagKey: required(text({ min: 1, max: 128 })), TagValue: required(text({ max: 256 })) }));
 const paging = { Limit: integer({ min: 1, max: 1000 }), Marker: text({ min: 1, max: 1024 }) };
 const badMarker = (): Error => new Refusal('InvalidMarkerException', 'The marker is not valid.');
-const tagsOf = (tags: readonly { TagKey: string; TagValue: string }[] = []): Record<string, string> =>
-  Object.fromEntries(tags.map(({ TagKey, TagValue }) => [TagKey, TagValue]));
 
 /** Takes a key id, key ARN, alias name or alias ARN. */
 const describe = operation(structure({ KeyId: keyId }), ({ KeyId }, call) => ({
@@ -40,7 +34,7 @@ const getKeyPolicy = operation(
 );
 
 const listKeys = operation(structure(paging), ({ Limit = 100, Marker }, call) => {
-  const keys = Object.values(regionOf(call.world, call.account, call.region).keys).sort(byKey(({ id }) => id));
+  const keys = keysAt(call.world, call.account, call.region, call.now).sort(byKey(({ id }) => id));
   const { page, next } = pageOf(keys, ({ id }) => id, { size: Limit, token: Marker, onBadToken: badMarker });
   const Keys = page.map(({ id }) => ({ KeyId: id, KeyArn: keyArn(call.region, call.account, id) }));
   return { output: { Keys, Truncated: next !== undefined, ...(next && { NextMarker: next }) } };
@@ -50,7 +44,7 @@ const listAliases = operation(structure({ KeyId: text({ min: 1, max: 2048 }), ..
   const only = KeyId === undefined ? undefined : findKey(KeyId, call).id;
   const state = regionOf(call.world, call.account, call.region);
   const aliases = Object.entries(state.aliases)
-    .filter(([, target]) => only === undefined || target === only)
+    .filter(([, target]) => keyAt(call.world, call.account, call.region, target, call.now) && (only === undefined || target === only))
     .sort(byKey(([name]) => name));
   const { page, next } = pageOf(aliases, ([name]) => name, { size: Limit, token: Marker, onBadToken: badMarker });
   const Aliases = page.map(([name, target]) => {
@@ -75,14 +69,15 @@ const createKey = operation(
   }),
   (input, call) => {
     const { world, source } = nextSource(call.world);
+    const id = keyIdFrom(source, input.MultiRegion === true);
     const key: Key = {
-      id: keyIdFrom(source, input.MultiRegion === true),
+      id,
       createdAt: call.now,
       description: input.Description ?? '',
       spec: input.KeySpec ?? input.CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT',
       usage: input.KeyUsage ?? 'ENCRYPT_DECRYPT',
       state: 'Enabled',
-      policy: policyDocument(input.Policy, call.account),
+      policy: acceptedPolicy(input, keyArn(call.region, call.account, id), call),
       tags: tagsOf(input.Tags),
       ...(input.MultiRegion === true && { multiRegion: { primaryRegion: call.region } }),
     };
@@ -113,16 +108,20 @@ const replicateKey = operation(
     if (!regions.some((region) => region === input.ReplicaRegion)) {
       throw new Refusal('ValidationException', `Region ${input.ReplicaRegion} is not valid.`);
     }
-    if (entryOf(regionOf(call.world, call.account, input.ReplicaRegion).keys, primary.id)) {
+    if (keyAt(call.world, call.account, input.ReplicaRegion, primary.id, call.now)) {
       throw new Refusal('AlreadyExistsException', `${keyArn(input.ReplicaRegion, call.account, primary.id)} already exists.`);
     }
+    requireAccess({ service: 'kms', operation: 'CreateKey', region: input.ReplicaRegion, resource: '*' }, call);
     const replica: Key = {
-      ...primary,
+      id: primary.id,
+      spec: primary.spec,
+      usage: primary.usage,
+      multiRegion: primary.multiRegion,
       createdAt: call.now,
       description: input.Description ?? '',
       state: 'Enabled',
-      usableAt: call.now + replicaKeyTakes,
-      policy: policyDocument(input.Policy, call.account),
+      usableAt: doneAt('replicaKeyMilliseconds', call),
+      policy: acceptedPolicy(input, keyArn(input.ReplicaRegion, call.account, primary.id), call),
       tags: tagsOf(input.Tags),
     };
     const world = withKey(call.world, call.account, input.ReplicaRegion, replica);
@@ -135,18 +134,8 @@ const replicateKey = operation(
   },
 );
 
-/** @throws Refusal MalformedPolicyDocumentException for a policy that is not JSON; what it allows is not judged here */
-function policyDocument(given: string | undefined, account: string): string {
-  if (given === undefined) return defaultKeyPolicy(account);
-  try {
-    JSON.parse(given);
-    return given;
-  } catch {
-    throw new Refusal('MalformedPolicyDocumentException', 'Policy contains invalid JSON');
-  }
-}
-
 export const kmsOperations: Readonly<Record<string, Operation>> = {
+  ...administration,
   CreateKey: createKey,
   DescribeKey: describe,
   GetKeyPolicy: getKeyPolicy,

@@ -34,7 +34,9 @@ function read(shape: Shape, value: unknown, path: string, problems: string[]): u
       return value;
     }
     case 'integer':
-      if (typeof value !== 'number' || !Number.isInteger(value)) throw mismatch(value, 'an Integer');
+    case 'number':
+      if (typeof value !== 'number') throw mismatch(value, shape.type === 'integer' ? 'an Integer' : 'a Double');
+      if (shape.type === 'integer' && !Number.isInteger(value)) throw mismatch(value, 'an Integer');
       if (shape.min !== undefined && value < shape.min) violates(`Member must have value greater than or equal to ${shape.min}`);
       if (shape.max !== undefined && value > shape.max) violates(`Member must have value less than or equal to ${shape.max}`);
       return value;

@@ -1,6 +1,7 @@
 // The real SDK clients against the simulation, once through the request handler and once over HTTP: both must be AWS to them.
 import {
   CognitoIdentityProviderClient,
+  CreateUserPoolCommand,
   DescribeUserPoolCommand,
   InvalidParameterException,
   ListUserPoolReplicasCommand,
@@ -122,6 +123,7 @@ describe.each(Object.entries(transports))('SDK clients over %s', (_name, transpo
     ['throttled', { name: 'TooManyRequestsException' }],
     ['expiredToken', { name: 'ExpiredTokenException' }],
     ['regionDisabled', { name: 'UnrecognizedClientException', message: 'The security token included in the request is invalid.' }],
+    ['regionNotEnabled', { name: 'OptInRequired', $metadata: { httpStatusCode: 403 } }],
     ['serverError', { name: 'InternalErrorException', $metadata: { httpStatusCode: 500 } }],
     ['html', { name: 'SyntaxError', $metadata: { httpStatusCode: 500 } }],
     ['truncated', { name: 'SyntaxError' }],
@@ -164,6 +166,24 @@ describe.each(Object.entries(transports))('SDK clients over %s', (_name, transpo
   test('get the answer after the latency', async () => {
     const client = await cognito(withFault({ kind: 'latency', milliseconds: 5 }));
     await expect(client.send(new ListUserPoolsCommand({ MaxResults: 60 }))).resolves.toHaveProperty('UserPools');
+  });
+
+  test('get no reply where it is lost, although the work is done', async () => {
+    const simulation = withFault({ kind: 'lostReply', operation: 'CreateUserPool' });
+    const client = await cognito(simulation);
+    await expect(client.send(new CreateUserPoolCommand({ PoolName: 'lost' }))).rejects.toMatchObject({ code: 'ECONNRESET' });
+    const { UserPools } = await client.send(new ListUserPoolsCommand({ MaxResults: 60 }));
+    expect(UserPools?.map(({ Name }) => Name)).toContain('lost');
+  });
+
+  test('correct their clock by the time that a refusal tells', async () => {
+    // A signature carries the time of this machine, so the service's clock is set by it too.
+    const simulation = startSimulation({ ...demoWorld(), faults: [{ kind: 'clockSkew', milliseconds: 3_600_000 }] }, { now: Date.now });
+    const configuration = await configurationFor(simulation);
+    const once = new CognitoIdentityProviderClient(configuration).send(new ListUserPoolsCommand({ MaxResults: 60 }));
+    await expect(once).rejects.toMatchObject({ name: 'InvalidSignatureException' });
+    const patient = new CognitoIdentityProviderClient({ ...configuration, maxAttempts: 3 });
+    await expect(patient.send(new ListUserPoolsCommand({ MaxResults: 60 }))).resolves.toHaveProperty('UserPools');
   });
 
   test('get no connection where it is refused', async () => {

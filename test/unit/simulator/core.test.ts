@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { answer } from '../../../src/simulator/core.ts';
 import { demoScenario } from '../../../src/simulator/demo.ts';
 import { worldFromScenario } from '../../../src/simulator/scenario.ts';
-import { fallbackAccount, worldFromJson, type Switches, type World } from '../../../src/simulator/world.ts';
+import { defaultSwitches, type Switches } from '../../../src/simulator/switches.ts';
+import { fallbackAccount, worldFromJson, type World } from '../../../src/simulator/world.ts';
 import { ask, deepFreeze, demoKeyId, demoPoolId, demoWorld, now, replyOf, requestFor } from './requests.ts';
 
 const minute = 60_000;
@@ -54,6 +55,13 @@ describe('a pure function', () => {
       world = first.world;
       again = worldFromJson(JSON.stringify(second.world));
     }
+  });
+
+  test('a state from before a switch was there has its default', () => {
+    expect(worldFromJson(JSON.stringify({ ...demoWorld(), switches: { awsOwnedKey: 'explicit' } })).switches).toEqual({
+      ...defaultSwitches,
+      awsOwnedKey: 'explicit',
+    });
   });
 
   test('a write shares what it did not touch', () => {

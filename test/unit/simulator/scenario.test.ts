@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { demoScenario } from '../../../src/simulator/demo.ts';
 import { generateScenario } from '../../../src/simulator/generate.ts';
 import { parseScenario, scenarioClientId, scenarioPoolId, ScenarioError, worldFromScenario } from '../../../src/simulator/scenario.ts';
-import { ask, demoAccessKey, demoPoolId, demoWorld, now } from './requests.ts';
+import { ask, demoPoolId, now } from './requests.ts';
 
 const smallest = {
   account: { id: '111122223333', name: 'small', accessKeys: ['AKIASMALL00000000001'] },
@@ -22,6 +22,18 @@ function complaints(json: unknown): string[] {
   }
 }
 
+test('the speed of the story shortens what a replica still takes', () => {
+  const replica = { region: 'us-west-2', status: 'CREATING', startedMinutesAgo: 10, takesMinutes: 70 };
+  const scenario = parseScenario({
+    ...smallest,
+    regions: ['us-east-1', 'us-west-2'],
+    pools: [{ ...pool, replica }],
+    timing: { speed: 60 },
+  });
+  const pools = worldFromScenario(scenario, { now }).accounts['111122223333']?.regions['us-west-2']?.userPools ?? {};
+  expect(Object.values(pools)[0]?.replica?.settlesAt).toBe(now + 60_000);
+});
+
 describe('a scenario that cannot be told names the place', () => {
   test.each([
     ['not an object', [], 'The scenario must be an object, not a list'],
@@ -29,7 +41,7 @@ describe('a scenario that cannot be told names the place', () => {
     [
       'an unknown member',
       { ...smallest, pool: [] },
-      'pool: is not known here (known: description, seed, account, regions, keys, pools, faults, switches)',
+      'pool: is not known here (known: description, seed, account, regions, keys, pools, faults, switches, timing, permissions)',
     ],
     ['an account id', { ...smallest, account: { ...smallest.account, id: '12' } }, 'account.id: "12" does not match \\d{12}'],
     ['no Region', { ...smallest, regions: [] }, 'regions: must name at least one Region'],
@@ -146,6 +158,39 @@ describe('a scenario that cannot be told names the place', () => {
     ],
     ['a fault kind', { ...smallest, faults: [{ kind: 'earthquake' }] }, /^faults\[0\]\.kind: "earthquake" is not allowed/],
     ['latency without a number', { ...smallest, faults: [{ kind: 'latency' }] }, 'faults[0].milliseconds: is missing'],
+    ['a skew without a number', { ...smallest, faults: [{ kind: 'clockSkew' }] }, 'faults[0].milliseconds: is missing'],
+    [
+      'a latency that goes back',
+      { ...smallest, faults: [{ kind: 'latency', milliseconds: -1 }] },
+      'faults[0].milliseconds: must be at least 0, not -1',
+    ],
+    [
+      'milliseconds of nothing',
+      { ...smallest, faults: [{ kind: 'html', milliseconds: 5 }] },
+      'faults[0].milliseconds: belongs to the kind "latency" or "clockSkew"',
+    ],
+    [
+      'a rate of nothing',
+      { ...smallest, faults: [{ kind: 'html', perSecond: 5 }] },
+      'faults[0].perSecond: belongs to the kind "rateLimit"',
+    ],
+    ['too much chance', { ...smallest, faults: [{ kind: 'html', probability: 2 }] }, 'faults[0].probability: must be at most 1, not 2'],
+    ['no number', { ...smallest, timing: { speed: 'fast' } }, 'timing.speed: must be a number, not "fast"'],
+    [
+      'half a number',
+      { ...smallest, timing: { replicaKeyMilliseconds: 0.5 } },
+      'timing.replicaKeyMilliseconds: must be a whole number, not 0.5',
+    ],
+    [
+      'a permission without a service',
+      { ...smallest, permissions: [{ only: ['ListUserPools'] }] },
+      /^permissions\[0\]\.only\[0\]: "ListUserPools" does not match/,
+    ],
+    [
+      'a permission elsewhere',
+      { ...smallest, permissions: [{ region: 'eu-west-1', only: ['kms:*'] }] },
+      `permissions[0].region: "eu-west-1" is not among this scenario's regions`,
+    ],
     ['a switch', { ...smallest, switches: { awsOwnedKey: true } }, 'switches.awsOwnedKey: must be a text, not true'],
   ])('%s', (_what, json, message) => {
     const lines = complaints(json);
@@ -245,65 +290,3 @@ describe('app clients and users', () => {
     expect(JSON.stringify(world)).not.toContain('Replicas-2026!');
   });
 });
-
-describe('the demo', () => {
-  const describePool = (name: string, region: string) =>
-    (
-      ask(demoWorld(), 'cognito-idp', 'DescribeUserPool', { UserPoolId: demoPoolId(name) }, { region }) as {
-        UserPool: Record<string, unknown>;
-      }
-    ).UserPool;
-
-  test('belongs to account 111122223333 by its access key', () => {
-    expect(demoScenario.account).toMatchObject({ id: '111122223333', name: 'demo', accessKeys: [demoAccessKey] });
-  });
-
-  test('storefront differs between its Regions in triggers, sender and tags only', () => {
-    const [primary, replica] = [describePool('storefront', 'us-east-1'), describePool('storefront', 'us-west-2')];
-    const differing = Object.keys(primary).filter((name) => JSON.stringify(primary[name]) !== JSON.stringify(replica[name]));
-    expect(differing.sort()).toEqual(['Arn', 'CreationDate', 'KeyConfiguration', 'LambdaConfig', 'UserPoolTags']);
-    expect(replica['EmailConfiguration']).toMatchObject({ SourceArn: 'arn:aws:ses:us-east-1:111122223333:identity/example.com' });
-  });
-
-  test('bookings has failover routing on while its replica is INACTIVE and its key replica is disabled', () => {
-    const { UserPoolReplicas } = ask(
-      demoWorld(),
-      'cognito-idp',
-      'ListUserPoolReplicas',
-      { UserPoolId: demoPoolId('bookings') },
-      { region: 'eu-central-1' },
-    ) as { UserPoolReplicas: unknown[] };
-    expect(UserPoolReplicas).toMatchObject([{ Status: 'ACTIVE' }, { RegionName: 'eu-west-1', Status: 'INACTIVE' }]);
-    expect(ask(demoWorld(), 'kms', 'DescribeKey', { KeyId: 'alias/bookings-data' }, { region: 'eu-west-1' })).toMatchObject({
-      KeyMetadata: { KeyState: 'Disabled' },
-    });
-  });
-
-  test('the policy of a key names the pools that use it, in both Regions, for both service principals', () => {
-    const { Policy } = ask(demoWorld(), 'kms', 'GetKeyPolicy', {
-      KeyId: worldKey('customer-data'),
-    }) as { Policy: string };
-    expect(JSON.parse(Policy)).toMatchObject({
-      Statement: [
-        {
-          Principal: { Service: ['cognito-idp.amazonaws.com', 'identitystore.amazonaws.com'] },
-          Condition: {
-            ArnEquals: {
-              'aws:SourceArn': ['customer-login', 'storefront'].flatMap((name) =>
-                ['us-east-1', 'us-west-2'].map((region) => `arn:aws:cognito-idp:${region}:111122223333:userpool/${demoPoolId(name)}`),
-              ),
-            },
-          },
-        },
-        {},
-        {},
-        {},
-        {},
-      ],
-    });
-  });
-});
-
-function worldKey(alias: string): string {
-  return demoWorld().accounts['111122223333']?.regions['us-east-1']?.aliases[`alias/${alias}`] ?? '';
-}

@@ -4,8 +4,11 @@ import * as stsClient from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
 import { services } from '../../../src/simulator/core.ts';
 import type { AwsRequest } from '../../../src/simulator/service.ts';
+import type { World } from '../../../src/simulator/world.ts';
+import { defaultKeyPolicy } from '../../../src/simulator/kms/keyPolicy.ts';
 import { memberNames, outputSchemaOf, violations } from '../../support/sdkSchema.ts';
-import { demoKeyId, demoPoolId, demoWorld, replyOf, requestFor } from './requests.ts';
+import { deepFreeze, demoKeyId, demoPoolId, demoWorld, replyOf, requestFor } from './requests.ts';
+import { directoryWorld, dyingKeyWorld, keyId, poolArn, poolId, storyWorld } from './story.ts';
 import { userExamples } from './userExamples.ts';
 
 const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -17,8 +20,27 @@ const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 const everyPool = ['customer-login', 'storefront', 'newsletter', 'internal-tools'].map((name) => ({ UserPoolId: demoPoolId(name) }));
 const west = { region: 'us-west-2' };
 
-/** Inputs for every operation that is simulated, so that a new one cannot be forgotten here. */
-const examples: Readonly<Record<string, Readonly<Record<string, readonly (readonly [input: object, changes?: Partial<AwsRequest>])[]>>>> = {
+const pool = { UserPoolId: poolId };
+const certificate = `arn:aws:acm:us-east-1:111122223333:certificate/11111111-2222-4333-a444-555555555555`;
+const routing = { Failover: { SecondaryRegion: 'us-west-2', PrimaryRoute53HealthCheckId: 'check' } };
+const domain = { ...pool, Domain: 'auth.example.com', CustomDomainConfig: { CertificateArn: certificate }, Routing: routing };
+const limit = { LimitDefinition: { LimitClass: 'API_CATEGORY', Attributes: { Category: 'UserAuthentication' } } };
+const risk = {
+  CompromisedCredentialsRiskConfiguration: { EventFilter: ['SIGN_IN'], Actions: { EventAction: 'BLOCK' } },
+  AccountTakeoverRiskConfiguration: { Actions: { HighAction: { Notify: false, EventAction: 'BLOCK' } } },
+};
+const logs = [{ LogLevel: 'ERROR', EventSource: 'userNotification', S3Configuration: { BucketArn: 'arn:aws:s3:::logs' } }];
+const replicated = storyWorld({ replica: 'ACTIVE', pool: { domain: { name: 'auth.example.com' } } });
+const inactive = storyWorld({ replica: 'INACTIVE' });
+const plain = storyWorld();
+const directory = directoryWorld();
+const dying = dyingKeyWorld();
+const here: Partial<AwsRequest> = {};
+
+type Example = readonly [input: object, changes?: Partial<AwsRequest>, world?: World];
+
+/** Inputs for every operation that is simulated, so that a new one cannot be forgotten here. Without a world it is asked of the demo. */
+const examples: Readonly<Record<string, Readonly<Record<string, readonly Example[]>>>> = {
   'cognito-idp': {
     CreateUserPool: [[{ PoolName: 'new' }], [{ PoolName: 'tagged', UserPoolTags: { team: 'a' }, Schema: [{ Name: 'tier' }] }]],
     DescribeUserPool: [...everyPool.map((input) => [input] as const), [{ UserPoolId: demoPoolId('customer-login') }, west]],
@@ -27,10 +49,67 @@ const examples: Readonly<Record<string, Readonly<Record<string, readonly (readon
     ListUserPoolReplicas: [[{ UserPoolId: demoPoolId('customer-login') }], [{ UserPoolId: demoPoolId('newsletter') }]],
     ListUserPools: [[{ MaxResults: 60 }], [{ MaxResults: 1 }], [{ MaxResults: 60 }, west]],
     ...userExamples,
+    CreateGroup: [[{ ...pool, GroupName: 'staff', Description: 'd', Precedence: 1 }, here, plain]],
+    CreateIdentityProvider: [
+      [{ ...pool, ProviderName: 'corp', ProviderType: 'OIDC', ProviderDetails: { client_id: 'a' }, IdpIdentifiers: ['corp'] }, here, plain],
+    ],
+    CreateResourceServer: [
+      [{ ...pool, Identifier: 'api', Name: 'API', Scopes: [{ ScopeName: 'r', ScopeDescription: 'read' }] }, here, plain],
+    ],
+    CreateUserPoolDomain: [
+      [{ ...domain, ManagedLoginVersion: 2 }, here, inactive],
+      [{ ...pool, Domain: 'prefix' }, here, plain],
+    ],
+    CreateUserPoolReplica: [[{ ...pool, RegionName: 'us-west-2', UserPoolTags: { a: 'b' } }, here, plain]],
+    DeleteUserPool: [[pool, here, plain]],
+    DeleteUserPoolDomain: [[{ ...pool, Domain: 'auth.example.com' }, here, replicated]],
+    DeleteUserPoolReplica: [[{ ...pool, RegionName: 'us-west-2' }, here, inactive]],
+    DescribeIdentityProvider: [[{ ...pool, ProviderName: 'corp' }, here, directory]],
+    DescribeResourceServer: [[{ ...pool, Identifier: 'api' }, here, directory]],
+    DescribeRiskConfiguration: [
+      [pool, here, plain],
+      [pool, here, directory],
+    ],
+    GetGroup: [[{ ...pool, GroupName: 'staff' }, here, directory]],
+    GetIdentityProviderByIdentifier: [[{ ...pool, IdpIdentifier: 'corp' }, here, directory]],
+    GetLogDeliveryConfiguration: [
+      [pool, here, plain],
+      [pool, here, directory],
+    ],
+    GetProvisionedLimit: [[limit]],
+    ListGroups: [[pool, here, directory]],
+    ListIdentityProviders: [[pool, here, directory]],
+    ListResourceServers: [[pool, here, directory]],
+    ListTagsForResource: [[{ ResourceArn: poolArn('us-east-1') }, here, plain]],
+    SetLogDeliveryConfiguration: [[{ ...pool, LogConfigurations: logs }, here, plain]],
+    SetRiskConfiguration: [[{ ...pool, ...risk }, here, plain]],
+    SetUserPoolMfaConfig: [
+      [{ ...pool, MfaConfiguration: 'ON', SoftwareTokenMfaConfiguration: { Enabled: true }, EmailMfaConfiguration: {} }, here, plain],
+    ],
+    TagResource: [[{ ResourceArn: poolArn('us-east-1'), Tags: { a: 'b' } }, here, plain]],
+    UntagResource: [[{ ResourceArn: poolArn('us-east-1'), TagKeys: ['team'] }, here, plain]],
+    UpdateProvisionedLimit: [[{ ...limit, RequestedLimitValue: 200 }]],
+    UpdateUserPool: [[{ ...pool, PoolName: 'renamed' }, here, plain]],
+    UpdateUserPoolDomain: [[domain, here, replicated]],
+    UpdateUserPoolReplica: [[{ ...pool, RegionName: 'us-west-2', Status: 'ACTIVE' }, west, inactive]],
   },
   kms: {
+    CancelKeyDeletion: [[{ KeyId: keyId }, west, dying]],
+    CreateAlias: [[{ AliasName: 'alias/new', TargetKeyId: demoKeyId('customer-data') }]],
+    DisableKey: [[{ KeyId: demoKeyId('customer-data') }]],
+    EnableKey: [[{ KeyId: demoKeyId('bookings-data') }, { region: 'eu-west-1' }]],
+    ListResourceTags: [[{ KeyId: demoKeyId('customer-data') }]],
+    PutKeyPolicy: [[{ KeyId: demoKeyId('customer-data'), Policy: defaultKeyPolicy('111122223333') }]],
+    ScheduleKeyDeletion: [[{ KeyId: demoKeyId('customer-data') }], [{ KeyId: demoKeyId('customer-data'), PendingWindowInDays: 7 }, west]],
+    TagResource: [[{ KeyId: demoKeyId('customer-data'), Tags: [{ TagKey: 'a', TagValue: 'b' }] }]],
+    UntagResource: [[{ KeyId: demoKeyId('customer-data'), TagKeys: ['a'] }]],
     CreateKey: [[{}], [{ MultiRegion: true, Tags: [{ TagKey: 'a', TagValue: 'b' }] }]],
-    DescribeKey: [[{ KeyId: demoKeyId('customer-data') }], [{ KeyId: 'alias/customer-data' }, west]],
+    DescribeKey: [
+      [{ KeyId: demoKeyId('customer-data') }],
+      [{ KeyId: 'alias/customer-data' }, west],
+      [{ KeyId: keyId }, west, dying],
+      [{ KeyId: keyId }, here, dying],
+    ],
     GetKeyPolicy: [[{ KeyId: demoKeyId('customer-data') }]],
     ListAliases: [[{}], [{ Limit: 1 }]],
     ListKeys: [[{}], [{ Limit: 1 }]],
@@ -51,8 +130,8 @@ describe('every reply has the shape that the SDK knows', () => {
       const inputs = examples[name]?.[operation] ?? [];
       expect(inputs, 'add examples for the new operation').not.toHaveLength(0);
       const schema = outputSchemaOf(clients[name]?.[`${operation}$`]);
-      for (const [input, changes] of inputs) {
-        const reply = replyOf(demoWorld(), requestFor(name, operation, input, changes));
+      for (const [input, changes, world = demoWorld()] of inputs) {
+        const reply = replyOf(deepFreeze(world), requestFor(name, operation, input, changes));
         expect(reply.status, reply.body).toBe(200);
         const output: unknown = name === 'sts' ? parseResult(reply.body, operation) : JSON.parse(reply.body);
         // The session with which a confirmed sign-up can go on is of passwordless sign-in, which is not simulated.

@@ -9,7 +9,8 @@ import {
 import { createHmac } from 'node:crypto';
 import { simulatedRequestHandler } from '../../../src/simulator/requestHandler.ts';
 import { startSimulation, type Simulation } from '../../../src/simulator/simulation.ts';
-import type { Switches, World } from '../../../src/simulator/world.ts';
+import type { Switches } from '../../../src/simulator/switches.ts';
+import type { World } from '../../../src/simulator/world.ts';
 import { demoAccessKey, demoClientId, demoPassword, demoWorld, now } from './requests.ts';
 
 export const start = (world = demoWorld(), clock: () => number = () => now): Simulation => startSimulation(world, { now: clock });

@@ -31,6 +31,26 @@ describe('a simulation', () => {
     ]);
   });
 
+  test('records every call with its Region and time, also those that are refused, denied or lost', async () => {
+    let clock = now;
+    const faults = [
+      { kind: 'rateLimit', perSecond: 1, region: 'us-east-1' },
+      { kind: 'lostReply', region: 'us-west-2' },
+      { kind: 'accessDenied', region: 'eu-west-1' },
+    ] as const;
+    const simulation = startSimulation({ ...demoWorld(), faults }, { now: () => clock });
+    for (const region of ['us-east-1', 'us-east-1', 'us-west-2', 'eu-west-1']) {
+      await simulation.send({ ...list, region });
+      clock += 10;
+    }
+    expect(simulation.calls().map(({ operation, region, at }) => [operation, region, at - now])).toEqual([
+      ['ListUserPools', 'us-east-1', 0],
+      ['ListUserPools', 'us-east-1', 10],
+      ['ListUserPools', 'us-west-2', 20],
+      ['ListUserPools', 'eu-west-1', 30],
+    ]);
+  });
+
   test('remembers a bounded number of calls, the latest', async () => {
     const simulation = startSimulation(demoWorld(), { now: () => now });
     const unknown = requestFor('nothing', 'x');
