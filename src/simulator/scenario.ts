@@ -149,7 +149,7 @@ function addPool(world: World, scenario: Scenario, pool: ScenarioPool, now: numb
   if (pool.clients ?? pool.testUsers) {
     const origin = { source: source(scenario, region, pool.name), userPoolId: primary.id, since: now - settledFor, now };
     const directory = directoryFrom(pool, origin);
-    result = withDirectory(result, account, primary.id, () => directory);
+    result = withDirectory({ world: result, account, now }, primary.id, () => directory);
   }
   if (domain) {
     const record = domainOf(domain, primary.id, account);

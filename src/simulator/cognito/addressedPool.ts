@@ -30,7 +30,7 @@ export interface ClientHere {
  */
 export function clientHere(clientId: string, call: Call, userPoolId = poolOfClient(call.world, clientId)?.userPoolId): ClientHere {
   const pool = userPoolId === undefined ? undefined : entryOf(regionOf(call.world, call.account, call.region).userPools, userPoolId);
-  const client = pool && answersFor(pool, call) ? entryOf(directoryOf(call.world, call.account, pool.id).clients, clientId) : undefined;
+  const client = pool && answersFor(pool, call) ? entryOf(directoryOf(call, pool.id).clients, clientId) : undefined;
   if (pool && client) return { client, pool };
   throw new Refusal('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
 }

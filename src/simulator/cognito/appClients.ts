@@ -81,7 +81,7 @@ const createUserPoolClient = operation(newAppClient, ({ UserPoolId, GenerateSecr
     settings,
   };
   return {
-    world: withAppClient(world, call.account, UserPoolId, client),
+    world: withAppClient({ ...call, world }, UserPoolId, client),
     output: { UserPoolClient: describeAppClient(client, UserPoolId) },
   };
 });
@@ -95,7 +95,7 @@ const listUserPoolClients = operation(
   structure({ UserPoolId: userPoolId, MaxResults: integer({ min: 1, max: 60 }), NextToken: text({ min: 1, max: 131_072 }) }),
   ({ UserPoolId, MaxResults = 60, NextToken }, call) => {
     userPoolHere(UserPoolId, call);
-    const clients = Object.values(directoryOf(call.world, call.account, UserPoolId).clients).sort(byKey(({ id }) => id));
+    const clients = Object.values(directoryOf(call, UserPoolId).clients).sort(byKey(({ id }) => id));
     const { page, next } = pageOf(clients, ({ id }) => id, {
       size: MaxResults,
       token: NextToken,
@@ -116,7 +116,7 @@ const updateUserPoolClient = operation(
     requireConsistent(settings);
     const changed: AppClient = { ...client, modifiedAt: call.now, settings };
     return {
-      world: withAppClient(call.world, call.account, UserPoolId, changed),
+      world: withAppClient(call, UserPoolId, changed),
       output: { UserPoolClient: describeAppClient(changed, UserPoolId) },
     };
   },
@@ -125,7 +125,7 @@ const updateUserPoolClient = operation(
 const deleteUserPoolClient = operation(structure({ UserPoolId: userPoolId, ClientId: clientId }), ({ UserPoolId, ClientId }, call) => {
   userPoolHere(UserPoolId, call);
   const { client } = clientHere(ClientId, call, UserPoolId);
-  const world = withDirectory(call.world, call.account, UserPoolId, (directory) => ({
+  const world = withDirectory(call, UserPoolId, (directory) => ({
     ...directory,
     clients: without(directory.clients, client.id),
   }));

@@ -149,7 +149,7 @@ function proceed(name: string, responses: Parameters, sessionText: string | unde
 /** The user of a session, who may have been disabled or deleted since. */
 function challenged(name: string, sessionText: string | undefined, here: ClientHere, call: Call): User {
   const { username } = openSession(sessionText, name, here, call);
-  const user = entryOf(directoryOf(call.world, call.account, here.pool.id).users, username);
+  const user = entryOf(directoryOf(call, here.pool.id).users, username);
   if (!user) throw new Refusal('UserNotFoundException', 'User does not exist.');
   requireMayTry(user);
   return user;
@@ -175,7 +175,7 @@ function setNewPassword(responses: Parameters, before: User, here: ClientHere, c
     modifiedAt: call.now,
   };
   requireComplete(here.pool, user.attributes);
-  return afterNewPassword(user, here, { ...call, world: withUser(world, call.account, here.pool.id, user) });
+  return afterNewPassword(user, here, { ...call, world: withUser({ ...call, world }, here.pool.id, user) });
 }
 
 const initiateAuth = operation(structure(initiate), ({ ClientId, AuthFlow, AuthParameters = {} }, call) =>

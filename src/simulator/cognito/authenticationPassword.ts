@@ -28,7 +28,7 @@ export function parameter(parameters: Parameters, name: string): string {
  * @throws Refusal UserNotFoundException where the app client does not prevent it
  */
 function candidate(username: string, { client, pool }: ClientHere, call: Call): User | undefined {
-  const user = findUser(directoryOf(call.world, call.account, pool.id), pool, username);
+  const user = findUser(directoryOf(call, pool.id), pool, username);
   if (!user && client.settings.PreventUserExistenceErrors !== 'ENABLED') throw new Refusal('UserNotFoundException', 'User does not exist.');
   return user;
 }
@@ -114,7 +114,7 @@ export function finishSecureRemotePassword(responses: Parameters, here: ClientHe
   const block = open(call.world, purpose(here), secretBlock) as SecretBlock | undefined;
   if (block?.clientId !== here.client.id || block.region !== call.region) throw wrongPassword();
   if (call.now >= block.expiresAt) throw notAuthorized('Invalid session for the user, session is expired.');
-  const user = entryOf(directoryOf(call.world, call.account, here.pool.id).users, block.username);
+  const user = entryOf(directoryOf(call, here.pool.id).users, block.username);
   if (!user?.password) throw wrongPassword();
   requireMayTry(user);
   const key = serverKeyFor(user.password, fromHexNumber(block.clientPublic), serverSecret(call, block.source));

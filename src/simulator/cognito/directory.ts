@@ -1,7 +1,8 @@
 // The users and app clients of a user pool. Cognito synchronizes them from the primary to the replica with the same ids, secrets, `sub` and
-// password hashes (facts: sections 1 and 3), so there is one directory for each pool id, which both Regions read.
-import type { RegionState, World } from '../world.ts';
-import { entryOf } from '../world.ts';
+// password hashes (facts: sections 1 and 3), so there is one directory for each pool id, which both Regions read, the replica with the replication lag.
+import { type Earlier, remember, seenAfterLag } from '../lag.ts';
+import type { Call } from '../service.ts';
+import { entryOf, regionOf, type RegionState, type World } from '../world.ts';
 import type { AppClientSettings } from './appClientSettings.ts';
 
 /** All that is kept of a password: its salt and its salted hash, the `x` of the secure remote password protocol (srp.ts). */
@@ -57,40 +58,66 @@ export interface AppClient {
   readonly settings: AppClientSettings;
 }
 
-export interface Directory {
+/** What the primary hands on to the replica, with the replication lag. */
+interface Synchronized {
   /** By username. */
   readonly users: Readonly<Record<string, User>>;
   /** By id. */
   readonly clients: Readonly<Record<string, AppClient>>;
+}
+
+export interface Directory extends Synchronized {
+  /** What a replica may still see, oldest first. */
+  readonly earlier?: readonly Earlier<Synchronized>[];
   /** The origin_jti of each revoked family of tokens to the Region in which it was revoked. */
   readonly revoked: Readonly<Record<string, string>>;
 }
 
 const empty: Directory = { users: {}, clients: {}, revoked: {} };
 
-/** The directory of a pool; empty where nothing was ever written. */
-export function directoryOf(world: World, account: string, userPoolId: string): Directory {
-  return entryOf(world.accounts[account]?.directories ?? {}, userPoolId) ?? empty;
+/**
+ * The directory of a pool as the Region of the call sees it; empty where nothing was ever written. A replica sees users and app clients as they were
+ * when the replication lag began. Revocations are told by Region (revocation.ts): how long they take is not known.
+ */
+export function directoryOf(
+  { world, account, region, now }: Pick<Call, 'world' | 'account' | 'region' | 'now'>,
+  userPoolId: string,
+): Directory {
+  const stored = storedDirectory(world, account, userPoolId);
+  const record = entryOf(regionOf(world, account, region).userPools, userPoolId);
+  return record?.replica ? { ...stored, ...seenAfterLag(synchronizedPart(stored), stored.earlier, { world, now }) } : stored;
 }
 
 /** A World in which the directory of an existing account's pool is what `change` makes of it. */
-export function withDirectory(world: World, account: string, userPoolId: string, change: (directory: Directory) => Directory): World {
+export function withDirectory(
+  { world, account, now }: Pick<Call, 'world' | 'account' | 'now'>,
+  userPoolId: string,
+  change: (directory: Directory) => Directory,
+): World {
   const owner = world.accounts[account];
   // A pool is in an account that exists since its first write.
   if (!owner) return world;
-  const directories = { ...owner.directories, [userPoolId]: change(directoryOf(world, account, userPoolId)) };
+  const before = storedDirectory(world, account, userPoolId);
+  const earlier = remember(synchronizedPart(before), before.earlier, { world, now });
+  const after: Directory = { ...change(without(before, 'earlier')), ...(earlier.length > 0 && { earlier }) };
+  const directories = { ...owner.directories, [userPoolId]: after };
   return { ...world, accounts: { ...world.accounts, [account]: { ...owner, directories } } };
 }
 
-export function withUser(world: World, account: string, userPoolId: string, user: User): World {
-  return withDirectory(world, account, userPoolId, (directory) => ({
+const storedDirectory = (world: World, account: string, userPoolId: string): Directory =>
+  entryOf(world.accounts[account]?.directories ?? {}, userPoolId) ?? empty;
+
+const synchronizedPart = ({ users, clients }: Directory): Synchronized => ({ users, clients });
+
+export function withUser(call: Pick<Call, 'world' | 'account' | 'now'>, userPoolId: string, user: User): World {
+  return withDirectory(call, userPoolId, (directory) => ({
     ...directory,
     users: { ...directory.users, [user.username]: user },
   }));
 }
 
-export function withAppClient(world: World, account: string, userPoolId: string, client: AppClient): World {
-  return withDirectory(world, account, userPoolId, (directory) => ({
+export function withAppClient(call: Pick<Call, 'world' | 'account' | 'now'>, userPoolId: string, client: AppClient): World {
+  return withDirectory(call, userPoolId, (directory) => ({
     ...directory,
     clients: { ...directory.clients, [client.id]: client },
   }));

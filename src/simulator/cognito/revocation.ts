@@ -1,7 +1,7 @@
 // Tokens that are no longer good although their time is not over: a family of tokens that was revoked, a user who was signed out everywhere.
 import type { Call } from '../service.ts';
 import { entryOf, type UserPool } from '../world.ts';
-import { directoryOf, withDirectory, withUser, type User } from './directory.ts';
+import { directoryOf, withDirectory, type User } from './directory.ts';
 import { primaryRegionOf } from './replication.ts';
 
 /** The number in the last part of an id that tokens.ts made. */
@@ -13,21 +13,16 @@ const numberIn = (id: string): number => Number.parseInt(id.slice(id.lastIndexOf
  * @param id the token's own
  * @param originJti its family, where the app client has token revocation
  */
-export function isRevoked(
-  id: string,
-  originJti: string | undefined,
-  user: User,
-  pool: UserPool,
-  { world, account, region }: Pick<Call, 'world' | 'account' | 'region'>,
-): boolean {
+export function isRevoked(id: string, originJti: string | undefined, user: User, pool: UserPool, call: Call): boolean {
+  const { world, region } = call;
   const knows = (where: string): boolean => where === region || where === primaryRegionOf(pool.id) || world.switches.signOutReachesPrimary;
-  const where = originJti === undefined ? undefined : entryOf(directoryOf(world, account, pool.id).revoked, originJti);
+  const where = originJti === undefined ? undefined : entryOf(directoryOf(call, pool.id).revoked, originJti);
   if (where !== undefined && knows(where)) return true;
   return Object.entries(user.signedOut ?? {}).some(([signedOutIn, sequence]) => numberIn(id) <= sequence && knows(signedOutIn));
 }
 
 export function revoke(originJti: string, pool: UserPool, call: Call) {
-  return withDirectory(call.world, call.account, pool.id, (directory) => ({
+  return withDirectory(call, pool.id, (directory) => ({
     ...directory,
     revoked: { ...directory.revoked, [originJti]: call.region },
   }));
@@ -35,5 +30,9 @@ export function revoke(originJti: string, pool: UserPool, call: Call) {
 
 export function signOutEverywhere(user: User, pool: UserPool, call: Call) {
   const signedOut = { ...user.signedOut, [call.region]: call.world.sequence };
-  return withUser(call.world, call.account, pool.id, { ...user, signedOut });
+  // Only this of the user: what a secondary knows of a user may be older than what the primary has.
+  return withDirectory(call, pool.id, (directory) => ({
+    ...directory,
+    users: { ...directory.users, [user.username]: { ...(entryOf(directory.users, user.username) ?? user), signedOut } },
+  }));
 }

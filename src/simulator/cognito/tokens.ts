@@ -112,7 +112,7 @@ export function openRefreshToken(
 ): { readonly user: User; readonly signIn: SignIn } {
   const content = open(call.world, refreshPurpose(pool.id), token) as RefreshToken | undefined;
   if (content?.clientId !== client.id) throw notAuthorized('Invalid Refresh Token');
-  const directory = directoryOf(call.world, call.account, pool.id);
+  const directory = directoryOf(call, pool.id);
   const user = entryOf(directory.users, content.username);
   if (!user) throw notAuthorized('Invalid Refresh Token');
   if (isRevoked(content.originJti, content.originJti, user, pool, call)) throw notAuthorized('Refresh Token has been revoked');
@@ -143,7 +143,7 @@ export function holderOf(accessToken: string, call: Call): ClientHere & { readon
     throw notAuthorized('Invalid Access Token');
   }
   if (call.now >= claims.exp * 1000) throw notAuthorized('Access Token has expired');
-  const user = entryOf(directoryOf(call.world, call.account, here.pool.id).users, claims.username);
+  const user = entryOf(directoryOf(call, here.pool.id).users, claims.username);
   if (!user) throw new Refusal('UserNotFoundException', 'User does not exist.');
   if (isRevoked(claims.jti, claims.origin_jti, user, here.pool, call)) throw notAuthorized('Access Token has been revoked');
   if (!user.enabled) throw notAuthorized('User is disabled.');

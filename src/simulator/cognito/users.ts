@@ -29,8 +29,8 @@ export function findUser({ users }: Directory, { settings }: UserPool, name: str
 }
 
 /** @throws Refusal UserNotFoundException */
-export function userHere(name: string, pool: UserPool, { world, account }: Pick<Call, 'world' | 'account'>): User {
-  const user = findUser(directoryOf(world, account, pool.id), pool, name);
+export function userHere(name: string, pool: UserPool, call: Call): User {
+  const user = findUser(directoryOf(call, pool.id), pool, name);
   if (!user) throw new Refusal('UserNotFoundException', 'User does not exist.');
   return user;
 }
@@ -75,7 +75,7 @@ export function newUser(
   pool: UserPool,
   { call, source, exists }: { call: Call; source: string; exists: string },
 ): Pick<User, 'username' | 'sub' | 'createdAt' | 'modifiedAt' | 'attributes' | 'enabled'> {
-  const directory = directoryOf(call.world, call.account, pool.id);
+  const directory = directoryOf(call, pool.id);
   if (findUser(directory, pool, name)) throw new Refusal('UsernameExistsException', exists);
   const sub = uuidFrom(`user ${source}`);
   const address = signInAddress(name, pool);

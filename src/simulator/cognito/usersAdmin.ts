@@ -24,7 +24,7 @@ function change(run: (user: User, pool: UserPool, call: Call) => User): Operatio
 }
 
 const changed = (user: User, { id }: UserPool, call: Call) => ({
-  world: withUser(call.world, call.account, id, { ...user, modifiedAt: call.now }),
+  world: withUser(call, id, { ...user, modifiedAt: call.now }),
   output: {},
 });
 
@@ -52,7 +52,7 @@ const adminCreateUser = operation(
       temporaryUntil: temporaryUntil(pool, call.now),
       ...(TemporaryPassword !== undefined && { password: passwordFrom(source, pool.id, person.username, TemporaryPassword) }),
     };
-    return { world: withUser(world, call.account, pool.id, user), output: { User: summarizeUser(user) } };
+    return { world: withUser({ ...call, world }, pool.id, user), output: { User: summarizeUser(user) } };
   },
 );
 
@@ -87,7 +87,7 @@ const adminUpdateUserAttributes = operation(
 const adminDeleteUser = operation(structure(target), ({ UserPoolId, Username }, call) => {
   const pool = userPoolHere(UserPoolId, call);
   const user = userHere(Username, pool, call);
-  const world = withDirectory(call.world, call.account, pool.id, (directory) => ({
+  const world = withDirectory(call, pool.id, (directory) => ({
     ...directory,
     users: without(directory.users, user.username),
   }));

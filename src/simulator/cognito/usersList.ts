@@ -45,7 +45,7 @@ const listUsers = operation(
   ({ UserPoolId, AttributesToGet, Limit = 60, PaginationToken, Filter = '' }, call) => {
     const pool = userPoolHere(UserPoolId, call);
     const matches = Filter.trim() === '' ? () => true : filterFrom(Filter);
-    const users = Object.values(directoryOf(call.world, call.account, pool.id).users)
+    const users = Object.values(directoryOf(call, pool.id).users)
       .filter(matches)
       .sort(byKey(({ sub }) => sub));
     const { page, next } = pageOf(users, ({ sub }) => sub, {

@@ -53,7 +53,7 @@ const adminSetUserMfaPreference = operation(
     const enabled = given.filter(([name, settings]) => settings?.Enabled ?? before.includes(name)).map(([name]): MfaName => name);
     const first = preferred[0]?.[0] ?? enabled.find((name) => name === preferredBefore);
     const changed: User = { ...user, mfa: { enabled, ...(first && { preferred: first }) }, modifiedAt: call.now };
-    return { world: withUser(call.world, call.account, pool.id, changed), output: {} };
+    return { world: withUser(call, pool.id, changed), output: {} };
   },
 );
 
@@ -70,7 +70,7 @@ const verifySoftwareToken = operation(
     const { user, pool } = holderOf(AccessToken, call);
     if (UserCode !== simulatedCode) throw new Refusal('EnableSoftwareTokenMFAException', 'Code mismatch');
     const changed: User = { ...user, softwareToken: true, modifiedAt: call.now };
-    return { world: withUser(call.world, call.account, pool.id, changed), output: { Status: 'SUCCESS' } };
+    return { world: withUser(call, pool.id, changed), output: { Status: 'SUCCESS' } };
   },
 );
 

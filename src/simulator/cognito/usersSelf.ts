@@ -22,7 +22,7 @@ const asUser = { ClientId: clientId, SecretHash: secretHash, Username: username,
  * @throws Refusal UserNotFoundException
  */
 function recipient(name: string, { client, pool }: ClientHere, call: Call): User | undefined {
-  const user = findUser(directoryOf(call.world, call.account, pool.id), pool, name);
+  const user = findUser(directoryOf(call, pool.id), pool, name);
   if (!user && client.settings.PreventUserExistenceErrors !== 'ENABLED') throw new Refusal('UserNotFoundException', 'User does not exist.');
   return user;
 }
@@ -54,7 +54,7 @@ const signUp = operation(
       ...(delivery && { sentCode: sentCode('confirmSignUp', call.now) }),
     };
     return {
-      world: withUser(world, call.account, pool.id, user),
+      world: withUser({ ...call, world }, pool.id, user),
       output: { UserConfirmed: false, UserSub: user.sub, ...(delivery && { CodeDeliveryDetails: delivery }) },
     };
   },
@@ -73,7 +73,7 @@ const confirmSignUp = operation(
     const proven = codeDelivery(user, pool.settings.AutoVerifiedAttributes ?? [])?.AttributeName;
     const attributes = { ...user.attributes, ...(proven && { [`${proven}_verified`]: 'true' }) };
     const confirmed: User = { ...without(user, 'sentCode'), attributes, status: 'CONFIRMED', modifiedAt: call.now };
-    return { world: withUser(call.world, call.account, pool.id, confirmed), output: {} };
+    return { world: withUser(call, pool.id, confirmed), output: {} };
   },
 );
 
@@ -90,7 +90,7 @@ const forgotPassword = operation(structure(asUser), ({ ClientId, SecretHash, Use
   requireRecoverable(user);
   const waiting: User = { ...user, sentCode: sentCode('resetPassword', call.now) };
   return {
-    world: withUser(call.world, call.account, pool.id, waiting),
+    world: withUser(call, pool.id, waiting),
     output: { CodeDeliveryDetails: codeDelivery(user, verifiedAddresses(user)) },
   };
 });
@@ -107,7 +107,7 @@ const confirmForgotPassword = operation(
     const { world, source } = nextSource(call.world);
     const secret = passwordFrom(source, pool.id, user.username, Password);
     const changed: User = { ...without(user, 'sentCode'), password: secret, status: 'CONFIRMED', modifiedAt: call.now };
-    return { world: withUser(world, call.account, pool.id, changed), output: {} };
+    return { world: withUser({ ...call, world }, pool.id, changed), output: {} };
   },
 );
 
@@ -121,7 +121,7 @@ const changePassword = operation(
     requirePolicy(ProposedPassword, pool);
     const { world, source } = nextSource(call.world);
     const changed: User = { ...user, password: passwordFrom(source, pool.id, user.username, ProposedPassword), modifiedAt: call.now };
-    return { world: withUser(world, call.account, pool.id, changed), output: {} };
+    return { world: withUser({ ...call, world }, pool.id, changed), output: {} };
   },
 );
 
