@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { connect } from '../../../src/aws/connector.ts';
+import { PoolSession } from '../../../src/app/poolSession.ts';
 import { generateScenario } from '../../../src/simulator/generate.ts';
 import { type HttpServer, startHttpServer } from '../../support/httpServer.ts';
-import { simulated } from '../../support/simulated.ts';
+import { realClock, simulated } from '../../support/simulated.ts';
 
 /** Reads of user pools that AWS allows an account per second and Region, not adjustable (Cognito Developer Guide, "Quotas"). */
 const quota = 15;
@@ -27,6 +28,25 @@ describe('requests are limited', () => {
       const busiest = Math.max(...times.map((start) => times.filter((at) => at >= start && at < start + 1000).length));
       expect(busiest).toBeLessThan(quota);
     }
+  });
+
+  it('so that a service that holds its real quotas refuses none of them', async () => {
+    const scenario = generateScenario({ poolsPerRegion: 60, regions: ['us-east-1', 'eu-west-1'], replicateEvery: 3 });
+    const { simulation, connection } = simulated(scenario, [{ kind: 'rateLimit' }]);
+    const session = new PoolSession({ open: () => Promise.resolve(connection), clock: realClock });
+    await session.connect({ kind: 'demo' }, []);
+    const { details, regions } = session.store.snapshot;
+    const facts = [...details.values()].flatMap(({ description, replicas, domain, keys }) => [
+      description,
+      replicas,
+      domain,
+      ...keys.values(),
+    ]);
+    expect(simulation.calls().length).toBeGreaterThan(150);
+    expect(facts.filter(({ state }) => state === 'unknown')).toEqual([]);
+    expect([...regions.values()].map(({ failure }) => failure)).toEqual([undefined, undefined]);
+    // A refused call would have been made again: none was.
+    expect(simulation.calls().filter(({ operation }) => operation === 'ListUserPoolReplicas')).toHaveLength(details.size);
   });
 
   it('and those that wait are given up at once when the user cancels', async () => {
