@@ -17,7 +17,8 @@ export async function readDetails(reader: PoolReader, pool: UserPool, signal: Ab
     firstAnswering(regions, (region) => reader.listReplicas(region, pool.id, signal)),
   ]);
   const described = description.ok ? description.value : undefined;
-  const secondaryRegion = replicas.ok ? secondaryOf(replicas.value, pool.primaryRegion)?.region : pool.secondaryRegion;
+  const replica = replicas.ok ? secondaryOf(replicas.value, pool.primaryRegion) : undefined;
+  const secondaryRegion = replica?.region ?? pool.secondaryRegion;
   const [keys, domain] = await Promise.all([
     described
       ? readKeys(reader, described.key.arn, [pool.primaryRegion, secondaryRegion], signal)

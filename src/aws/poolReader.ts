@@ -2,6 +2,8 @@ import { setMaxListeners } from 'node:events';
 import {
   DescribeUserPoolCommand,
   DescribeUserPoolDomainCommand,
+  GetUserPoolMfaConfigCommand,
+  type GetUserPoolMfaConfigCommandOutput,
   type DomainDescriptionType,
   ListUserPoolReplicasCommand,
   ListUserPoolsCommand,
@@ -9,10 +11,11 @@ import {
   type UserPoolReplicaType,
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { DescribeKeyCommand, type KeyMetadata } from '@aws-sdk/client-kms';
+import { DescribeKeyCommand, GetKeyPolicyCommand, type KeyMetadata } from '@aws-sdk/client-kms';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { failed, type Result, success } from '../domain/failure.ts';
 import type { PoolReader } from '../domain/ports.ts';
+import type { MfaDescription } from '../domain/readiness/facts.ts';
 import type { DomainDescription, KeyDescription, ListedPool, PoolDescription, PoolReplica } from '../domain/userPool.ts';
 import { isRegionName } from '../domain/region.ts';
 import type { Clients } from './clients.ts';
@@ -82,6 +85,22 @@ export function createPoolReader(clients: Clients): PoolReader {
         return toKeyDescription(KeyMetadata, keyArn, region);
       }),
 
+    keyPolicy: (region, keyArn, signal) =>
+      call('kms:GetKeyPolicy', region, signal, async () => {
+        const { Policy } = await clients
+          .kms(region)
+          .send(new GetKeyPolicyCommand({ KeyId: keyArn, PolicyName: 'default' }), { abortSignal: signal });
+        if (Policy === undefined) throw new UnreadableReply();
+        return Policy;
+      }),
+
+    mfa: (region, poolId, signal) =>
+      call('cognito-idp:GetUserPoolMfaConfig', region, signal, async () =>
+        toMfaDescription(
+          await clients.cognito(region).send(new GetUserPoolMfaConfigCommand({ UserPoolId: poolId }), { abortSignal: signal }),
+        ),
+      ),
+
     describeDomain: (region, domain, signal) =>
       call('cognito-idp:DescribeUserPoolDomain', region, signal, async () => {
         const { DomainDescription } = await clients
@@ -119,7 +138,7 @@ function toListedPool({ Id, Name, ReplicaRegions }: UserPoolDescriptionType, reg
 }
 
 function toPoolDescription(pool: UserPoolType, poolId: string, region: string): PoolDescription {
-  const { Arn, CustomDomain, Domain, IssuerConfiguration, KeyConfiguration, Name, UserPoolTier } = pool;
+  const { Arn, CustomDomain, DeletionProtection, Domain, IssuerConfiguration, KeyConfiguration, Name, UserPoolTier } = pool;
   return {
     id: poolId,
     name: Name ?? poolId,
@@ -132,6 +151,7 @@ function toPoolDescription(pool: UserPoolType, poolId: string, region: string): 
       ...(KeyConfiguration?.KmsKeyArn !== undefined && { arn: KeyConfiguration.KmsKeyArn }),
     },
     ...(UserPoolTier !== undefined && { tier: UserPoolTier }),
+    ...(DeletionProtection !== undefined && { deletionProtection: DeletionProtection === 'ACTIVE' }),
     ...(Domain !== undefined && { prefixDomain: Domain }),
     ...(CustomDomain !== undefined && { customDomain: CustomDomain }),
   };
@@ -151,7 +171,18 @@ function toKeyDescription(metadata: KeyMetadata, keyArn: string, region: string)
     region,
     multiRegion: metadata.MultiRegion ?? false,
     state: metadata.KeyState ?? '',
+    ...(metadata.KeySpec !== undefined && { spec: metadata.KeySpec }),
+    ...(metadata.KeyUsage !== undefined && { usage: metadata.KeyUsage }),
     regions: regions.length === 0 ? [region] : regions,
+  };
+}
+
+function toMfaDescription(output: GetUserPoolMfaConfigCommandOutput): MfaDescription {
+  return {
+    mode: output.MfaConfiguration ?? 'OFF',
+    totp: output.SoftwareTokenMfaConfiguration?.Enabled ?? false,
+    sms: output.SmsMfaConfiguration?.SmsConfiguration !== undefined,
+    email: output.EmailMfaConfiguration !== undefined,
   };
 }
 

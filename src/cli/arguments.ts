@@ -1,9 +1,20 @@
 import { parseArgs } from 'node:util';
-import { isRegionName } from '../domain/region.ts';
+import { isRegionName, primaryRegionOf } from '../domain/region.ts';
 
 /** A command that can be run, with its options checked. */
-export interface Arguments {
+export type Arguments = PoolsArguments | ReadinessArguments;
+
+export interface PoolsArguments extends CommonArguments {
   readonly kind: 'pools';
+}
+
+export interface ReadinessArguments extends CommonArguments {
+  readonly kind: 'readiness';
+  readonly poolId: string;
+  readonly secondaryRegion: string;
+}
+
+export interface CommonArguments {
   readonly profile?: string;
   /** Empty: the Region of the profile or environment. */
   readonly regions: readonly string[];
@@ -14,17 +25,20 @@ export interface Arguments {
 export type Parsed = Arguments | { readonly kind: 'help' } | { readonly kind: 'mistake'; readonly mistake: string };
 
 export const usage = `Usage: cognito-replicas pools [options]
+       cognito-replicas readiness POOL --to REGION [options]
 
-Lists the user pools of an account with replica, issuer type and key.
+pools      lists the user pools of an account with replica, issuer type and key
+readiness  says of a user pool (by its id) what stands in the way of a replica in a Region
 
 Options:
+  --to REGION          the secondary Region (readiness)
   --profile NAME       profile of the AWS config files (default: AWS_PROFILE, else the environment)
   --regions A,B        Regions to list (default: the Region of the profile or environment)
   --endpoint-url URL   where requests go instead of AWS
   --format text|json   (default: text)
   -h, --help
 
-Exit code: 0 fine, 2 could not run, 3 partly unknown (some call was refused or failed).`;
+Exit code: 0 fine, 1 findings that are errors, 2 could not run, 3 partly unknown (some call was refused or failed).`;
 
 /** Reads the command line. A mistake is a sentence that names what is wrong. */
 export function parseArguments(words: readonly string[]): Parsed {
@@ -35,6 +49,7 @@ export function parseArguments(words: readonly string[]): Parsed {
       allowPositionals: true,
       options: {
         profile: { type: 'string' },
+        to: { type: 'string' },
         regions: { type: 'string' },
         'endpoint-url': { type: 'string' },
         format: { type: 'string', default: 'text' },
@@ -48,8 +63,7 @@ export function parseArguments(words: readonly string[]): Parsed {
   const [command, ...rest] = positionals;
   if (values.help || command === 'help') return { kind: 'help' };
   if (command === undefined) return mistake('say which command to run');
-  if (command !== 'pools') return mistake(`there is no command "${command}"`);
-  if (rest.length > 0) return mistake(`pools takes no further words, but got "${rest.join(' ')}"`);
+  if (command !== 'pools' && command !== 'readiness') return mistake(`there is no command "${command}"`);
   const { format, profile } = values;
   if (format !== 'text' && format !== 'json') return mistake(`--format is text or json, not "${format}"`);
   const regions = (values.regions ?? '')
@@ -60,13 +74,25 @@ export function parseArguments(words: readonly string[]): Parsed {
   if (wrong !== undefined) return mistake(`--regions: "${wrong}" is not the name of a Region`);
   const endpointUrl = values['endpoint-url'];
   if (endpointUrl !== undefined && !URL.canParse(endpointUrl)) return mistake(`--endpoint-url: "${endpointUrl}" is not a URL`);
-  return {
-    kind: 'pools',
+  const common: CommonArguments = {
     regions: [...new Set(regions)],
     format,
     ...(profile !== undefined && { profile }),
     ...(endpointUrl !== undefined && { endpointUrl }),
   };
+  if (command === 'readiness') return readinessArguments(rest, values.to, common);
+  if (rest.length > 0) return mistake(`pools takes no further words, but got "${rest.join(' ')}"`);
+  if (values.to !== undefined) return mistake('--to is an option of readiness');
+  return { kind: 'pools', ...common };
+}
+
+function readinessArguments([poolId, ...more]: readonly string[], to: string | undefined, common: CommonArguments): Parsed {
+  if (poolId === undefined) return mistake('readiness needs the id of a user pool');
+  if (more.length > 0) return mistake(`readiness takes one user pool, but got "${more.join(' ')}" as well`);
+  if (primaryRegionOf(poolId) === undefined) return mistake(`"${poolId}" is not the id of a user pool: it looks like us-east-1_Ab12Cd34E`);
+  if (to === undefined) return mistake('readiness needs --to REGION');
+  if (!isRegionName(to)) return mistake(`--to: "${to}" is not the name of a Region`);
+  return { kind: 'readiness', poolId, secondaryRegion: to, ...common };
 }
 
 function mistake(text: string): Parsed {

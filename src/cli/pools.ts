@@ -1,13 +1,15 @@
 import { readDetails, replicaStatusOf } from '../app/loadDetails.ts';
 import { forEachBounded, loadPools } from '../app/loadPools.ts';
 import { PoolStore } from '../app/poolStore.ts';
-import { connect, listProfiles } from '../aws/connector.ts';
-import { type Fact, valueOf } from '../domain/fact.ts';
+import { factsOfDetails } from '../app/readReadiness.ts';
+import { absent, type Fact, known, valueOf } from '../domain/fact.ts';
 import { type Failure, failureMessage } from '../domain/failure.ts';
 import { english } from '../domain/message.ts';
-import type { Connection, ConnectionChoice } from '../domain/ports.ts';
+import type { Connection, Identity } from '../domain/ports.ts';
 import { issuerUrl, type PoolDetails, type UserPool } from '../domain/userPool.ts';
-import type { Arguments } from './arguments.ts';
+import type { PoolsArguments } from './arguments.ts';
+import { openConnection } from './connection.ts';
+import { type FindingReport, findingReports } from './findings.ts';
 import { poolsAsText, printable } from './poolsText.ts';
 import { exitCodes, type Terminal } from './run.ts';
 
@@ -27,8 +29,8 @@ export interface PoolReport {
   readonly tier: string | null;
   readonly issuer: { readonly type: string | null; readonly url: string | null };
   readonly key: { readonly type: string | null; readonly arn: string | null; readonly multiRegion: boolean | null };
-  /** The readiness rules' findings. There are no rules yet: the list is empty, not a sign of health. */
-  readonly findings: readonly never[];
+  /** Of replicated pools, by what was read here: second factors and key policies are not. `readiness` judges one pool by everything. */
+  readonly findings: readonly FindingReport[];
 }
 
 export interface ErrorReport {
@@ -38,12 +40,8 @@ export interface ErrorReport {
 }
 
 /** Lists the pools of the account in the chosen Regions, details included, and prints them. */
-export async function pools(parsed: Arguments, terminal: Terminal): Promise<number> {
-  const connection = await connect(await choiceOf(parsed, terminal), {
-    environment: terminal.environment,
-    askForMfaCode: () => Promise.resolve(undefined),
-    ...(parsed.endpointUrl !== undefined && { endpointUrl: parsed.endpointUrl }),
-  });
+export async function pools(parsed: PoolsArguments, terminal: Terminal): Promise<number> {
+  const connection = await openConnection(parsed, terminal);
   if ('reason' in connection) {
     terminal.complain(printable(`cognito-replicas: ${english(failureMessage(connection))}`));
     return exitCodes.couldNotRun;
@@ -57,19 +55,11 @@ export async function pools(parsed: Arguments, terminal: Terminal): Promise<numb
     const { report, nothingAnswered, unknownReplicas } = await readReport(connection, regions);
     terminal.print(parsed.format === 'json' ? JSON.stringify(report, null, 2) : poolsAsText(report, unknownReplicas));
     if (nothingAnswered) return exitCodes.couldNotRun;
+    if (report.pools.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))) return exitCodes.findings;
     return report.errors.length > 0 ? exitCodes.partlyUnknown : exitCodes.fine;
   } finally {
     connection.dispose();
   }
-}
-
-/** The account that AWS tools would use: the profile that is named, the keys of the environment, the default profile, the machine's own role. */
-async function choiceOf({ profile }: Arguments, { environment }: Terminal): Promise<Exclude<ConnectionChoice, { kind: 'demo' }>> {
-  const name = profile ?? environment['AWS_PROFILE'];
-  if (name) return { kind: 'profile', profile: name };
-  if (environment['AWS_ACCESS_KEY_ID']) return { kind: 'environment' };
-  const hasDefault = (await listProfiles(environment)).some((there) => there.name === 'default' && there.kind !== 'other');
-  return hasDefault ? { kind: 'profile', profile: 'default' } : { kind: 'environment' };
 }
 
 interface Reading {
@@ -87,14 +77,14 @@ async function readReport({ reader }: Connection, regions: readonly string[]): P
   const { details, identity, regions: lists } = store.snapshot;
   const report = {
     account: valueOf(identity)?.account ?? null,
-    pools: store.pools.map((pool) => poolReport(pool, details.get(pool.id))),
+    pools: store.pools.map((pool) => poolReport(pool, details.get(pool.id), identity)),
     errors: errorReports(store),
   };
   const unknownReplicas = new Set([...details].filter(([, { replicas }]) => replicas.state === 'unknown').map(([id]) => id));
   return { report, nothingAnswered: [...lists.values()].every(({ failure }) => failure !== undefined), unknownReplicas };
 }
 
-function poolReport(pool: UserPool, details: PoolDetails | undefined): PoolReport {
+function poolReport(pool: UserPool, details: PoolDetails | undefined, identity: Fact<Identity> | undefined): PoolReport {
   const description = valueOf(details?.description);
   const key = [...(details?.keys.values() ?? [])].map(valueOf).find((known) => known !== undefined);
   const type = description?.issuerType ?? null;
@@ -111,8 +101,16 @@ function poolReport(pool: UserPool, details: PoolDetails | undefined): PoolRepor
       arn: description?.key.arn ?? null,
       multiRegion: key?.multiRegion ?? (description?.key.type === 'AWS_OWNED_KEY' ? false : null),
     },
-    findings: [],
+    findings:
+      details && pool.secondaryRegion !== undefined
+        ? findingReports(factsOfDetails(pool, pool.secondaryRegion, accountOf(identity), details))
+        : [],
   };
+}
+
+function accountOf(identity: Fact<Identity> | undefined): Fact<string> {
+  if (!identity || identity.state === 'absent') return absent;
+  return identity.state === 'known' ? known(identity.value.account) : identity;
 }
 
 /** What could not be read, one entry per Region, call and reason, with the pools it concerns. */

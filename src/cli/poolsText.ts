@@ -4,7 +4,7 @@ import type { PoolReport, PoolsReport } from './pools.ts';
 /** The report for people: a line per pool, in columns, and what could not be read at the end. */
 export function poolsAsText({ account, pools, errors }: PoolsReport, unknownReplicas: ReadonlySet<string>): string {
   const rows = [
-    ['NAME', 'ID', 'REGIONS', 'REPLICA', 'PLAN', 'ISSUER', 'KEY'],
+    ['NAME', 'ID', 'REGIONS', 'REPLICA', 'PLAN', 'ISSUER', 'KEY', 'FINDINGS'],
     ...pools.map((pool) => columns(pool, unknownReplicas.has(pool.id))),
   ];
   const widths = rows[0]?.map((_cell, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
@@ -23,7 +23,7 @@ export function poolsAsText({ account, pools, errors }: PoolsReport, unknownRepl
     .join('\n');
 }
 
-function columns({ id, name, primaryRegion, replica, tier, issuer, key }: PoolReport, isReplicaUnknown: boolean): string[] {
+function columns({ findings, id, name, primaryRegion, replica, tier, issuer, key }: PoolReport, isReplicaUnknown: boolean): string[] {
   return [
     name,
     id,
@@ -32,6 +32,7 @@ function columns({ id, name, primaryRegion, replica, tier, issuer, key }: PoolRe
     tier ?? 'unknown',
     issuer.type ?? 'unknown',
     key.arn === null ? (key.type ?? 'unknown') : `${keyIdOf(key.arn)}${key.multiRegion === false ? ' (single-Region)' : ''}`,
+    findings.map(({ rule }) => rule).join(', '),
   ];
 }
 

@@ -31,6 +31,10 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
 }
 
 async function runCommand(parsed: Arguments, terminal: Terminal): Promise<number> {
-  const { pools } = await import('./pools.ts');
-  return pools(parsed, terminal);
+  switch (parsed.kind) {
+    case 'pools':
+      return (await import('./pools.ts')).pools(parsed, terminal);
+    case 'readiness':
+      return (await import('./readiness.ts')).readiness(parsed, terminal);
+  }
 }

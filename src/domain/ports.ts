@@ -1,5 +1,6 @@
 /** What the use cases need from the outside world. The aws layer implements the readers, extension.ts and the command line hand them in. */
 import type { Result } from './failure.ts';
+import type { MfaDescription } from './readiness/facts.ts';
 import type { DomainDescription, KeyDescription, ListedPool, PoolDescription, PoolReplica } from './userPool.ts';
 
 export interface Identity {
@@ -15,6 +16,9 @@ export interface PoolReader {
   describePool(region: string, poolId: string, signal: AbortSignal): Promise<Result<PoolDescription>>;
   listReplicas(region: string, poolId: string, signal: AbortSignal): Promise<Result<readonly PoolReplica[]>>;
   describeKey(region: string, keyArn: string, signal: AbortSignal): Promise<Result<KeyDescription>>;
+  /** The key policy as text. */
+  keyPolicy(region: string, keyArn: string, signal: AbortSignal): Promise<Result<string>>;
+  mfa(region: string, poolId: string, signal: AbortSignal): Promise<Result<MfaDescription>>;
   /** Undefined when there is no such domain. */
   describeDomain(region: string, domain: string, signal: AbortSignal): Promise<Result<DomainDescription | undefined>>;
 }

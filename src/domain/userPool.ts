@@ -34,6 +34,8 @@ export interface PoolDescription {
   readonly tier?: string;
   readonly issuerType: string;
   readonly key: PoolKey;
+  /** Undefined when the reply does not say. */
+  readonly deletionProtection?: boolean;
   readonly prefixDomain?: string;
   readonly customDomain?: string;
 }
@@ -43,6 +45,9 @@ export interface KeyDescription {
   readonly arn: string;
   readonly region: string;
   readonly multiRegion: boolean;
+  /** KeySpec and KeyUsage of KMS; undefined when the reply does not say. */
+  readonly spec?: string;
+  readonly usage?: string;
   /** KeyState of KMS: Enabled, Disabled, PendingDeletion ... */
   readonly state: string;
   /** The Regions of a multi-Region key, primary key first; only its own Region otherwise. */

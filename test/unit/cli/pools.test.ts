@@ -61,7 +61,19 @@ describe('pools', () => {
       },
       findings: [],
     });
+    // admin-console is on TOTP alone, which this list does not read.
+    expect(report.pools.map(({ findings }) => findings.map(({ rule }) => rule))).toEqual([[], [], [], [], [], []]);
     expect(report.pools[5]).toMatchObject({ replica: null, tier: 'LITE', key: { type: 'AWS_OWNED_KEY', arn: null, multiRegion: false } });
+  });
+
+  it('finds what is wrong with replicated pools by what it reads', async () => {
+    const { printed } = await runs('pools --regions eu-west-1,eu-central-1 --format json');
+    const { pools } = JSON.parse(printed) as PoolsReport;
+    expect(Object.fromEntries(pools.map(({ name, findings }) => [name, findings.map(({ rule }) => rule)]))).toEqual({
+      bookings: ['key-state', 'failover-replica'],
+      'legacy-mobile': ['issuer-type', 'deletion-protection'],
+      'partner-portal': [],
+    });
   });
 
   it('lists what answers, says what does not, and exits with 3', async () => {
@@ -69,7 +81,7 @@ describe('pools', () => {
     expect(code).toBe(3);
     expect(printed).toMatchInlineSnapshot(`
       "Account 111122223333: 1 user pools, 0 replicated
-      NAME           ID                        REGIONS         REPLICA  PLAN        ISSUER    KEY
+      NAME           ID                        REGIONS         REPLICA  PLAN        ISSUER    KEY                                                   FINDINGS
       field-service  ap-northeast-1_6xYqGFKDB  ap-northeast-1  none     ESSENTIALS  ORIGINAL  bcc1ced4-000a-4f44-aa21-78944d2811c0 (single-Region)
       sa-east-1: no permission cognito-idp:ListUserPools"
     `);
@@ -113,7 +125,7 @@ describe('pools', () => {
     await emulator.close();
     expect(printed).toMatchInlineSnapshot(`
       "Account 000000000000: 1 user pools, 0 replicated
-      NAME             ID                   REGIONS    REPLICA  PLAN     ISSUER    KEY
+      NAME             ID                   REGIONS    REPLICA  PLAN     ISSUER    KEY            FINDINGS
       ?]0;title?local  us-east-1_local1234  us-east-1  unknown  unknown  ORIGINAL  AWS_OWNED_KEY
       us-east-1: cognito-idp:ListUserPoolReplicas failed: HTTP 500, unreadable reply (?]0;title?local)"
     `);
@@ -131,6 +143,11 @@ describe('pools', () => {
     ['pools --format yaml', '--format is text or json, not "yaml"'],
     ['pools --regions us-east-1,everywhere', '"everywhere" is not the name of a Region'],
     ['pools --endpoint-url nowhere', '"nowhere" is not a URL'],
+    ['readiness', 'readiness needs the id of a user pool'],
+    ['readiness customer-login --to us-west-2', '"customer-login" is not the id of a user pool'],
+    ['readiness us-east-1_A', 'readiness needs --to REGION'],
+    ['readiness us-east-1_A --to west', '"west" is not the name of a Region'],
+    ['pools --to us-west-2', '--to is an option of readiness'],
     ['pools --colour', "Unknown option '--colour'"],
     ['pools', 'the profile names no Region'],
   ])('"%s" is a mistake that is named', async (words, said) => {

@@ -1,0 +1,21 @@
+import { english } from '../domain/message.ts';
+import type { ReadinessFacts } from '../domain/readiness/facts.ts';
+import { findingsOf, judgeReadiness } from '../domain/readiness/rules.ts';
+
+/** A finding as the JSON of the command line has it. */
+export interface FindingReport {
+  readonly rule: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly resource: string;
+}
+
+/** The findings of a pool, as data for other programs. */
+export function findingReports(facts: ReadinessFacts): FindingReport[] {
+  return findingsOf(judgeReadiness(facts)).map(({ message, remedy, rule, severity, subject }) => ({
+    rule,
+    severity,
+    message: `${english(message)}. ${english(remedy)}`,
+    resource: subject,
+  }));
+}

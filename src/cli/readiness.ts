@@ -1,0 +1,82 @@
+import { readIdentity } from '../app/loadPools.ts';
+import { readReadiness } from '../app/readReadiness.ts';
+import { absent, known, unknown } from '../domain/fact.ts';
+import { failureMessage } from '../domain/failure.ts';
+import { english } from '../domain/message.ts';
+import type { ReadinessFacts } from '../domain/readiness/facts.ts';
+import { findingsOf, type Judgement, judgeReadiness } from '../domain/readiness/rules.ts';
+import { primaryRegionOf } from '../domain/region.ts';
+import type { ReadinessArguments } from './arguments.ts';
+import { openConnection } from './connection.ts';
+import { type FindingReport, findingReports } from './findings.ts';
+import { printable } from './poolsText.ts';
+import { exitCodes, type Terminal } from './run.ts';
+
+/** The JSON of `readiness`. */
+export interface ReadinessReport {
+  readonly pool: string;
+  readonly secondaryRegion: string;
+  readonly findings: readonly FindingReport[];
+  readonly rules: readonly { readonly rule: string; readonly state: string; readonly reason: string }[];
+}
+
+/** Says of one user pool what stands in the way of a replica in a Region, and prints it. */
+export async function readiness(parsed: ReadinessArguments, terminal: Terminal): Promise<number> {
+  const connection = await openConnection(parsed, terminal);
+  if ('reason' in connection) {
+    terminal.complain(printable(`cognito-replicas: ${english(failureMessage(connection))}`));
+    return exitCodes.couldNotRun;
+  }
+  try {
+    const { poolId, secondaryRegion } = parsed;
+    const primaryRegion = primaryRegionOf(poolId) ?? '';
+    const { signal } = new AbortController();
+    const identity = await readIdentity(connection.reader, [primaryRegion, secondaryRegion], signal);
+    const account = identity?.ok ? known(identity.value.account) : identity ? unknown(identity.failure) : absent;
+    const pool = { id: poolId, name: poolId, primaryRegion };
+    const facts = await readReadiness(connection.reader, pool, secondaryRegion, account, signal);
+    const unanswered = whyNothingAnswered(facts);
+    if (unanswered !== undefined) {
+      terminal.complain(printable(`cognito-replicas: ${poolId}: ${unanswered}`));
+      return exitCodes.couldNotRun;
+    }
+    const judgements = judgeReadiness(facts);
+    terminal.print(parsed.format === 'json' ? JSON.stringify(report(facts, judgements), null, 2) : asText(facts, judgements));
+    if (findingsOf(judgements).some(({ severity }) => severity === 'error')) return exitCodes.findings;
+    return judgements.some(({ verdict }) => verdict.state === 'unknown') ? exitCodes.partlyUnknown : exitCodes.fine;
+  } finally {
+    connection.dispose();
+  }
+}
+
+/** The reason why the pool itself could not be read, where that says that nothing else could be either. One refused permission is not such a reason. */
+function whyNothingAnswered({ description }: ReadinessFacts): string | undefined {
+  if (description.state !== 'unknown' || description.failure.reason === 'accessDenied') return undefined;
+  return english(failureMessage(description.failure));
+}
+
+function report(facts: ReadinessFacts, judgements: readonly Judgement[]): ReadinessReport {
+  const { poolId, secondaryRegion } = facts;
+  return {
+    pool: poolId,
+    secondaryRegion,
+    findings: findingReports(facts),
+    rules: judgements.map(({ rule, verdict }) => ({ rule, state: verdict.state, reason: english(verdict.reason) })),
+  };
+}
+
+function asText({ poolId, primaryRegion, secondaryRegion }: ReadinessFacts, judgements: readonly Judgement[]): string {
+  const count = (state: string): number => judgements.filter(({ verdict }) => verdict.state === state).length;
+  const width = Math.max(...judgements.map(({ rule }) => rule.length));
+  const lines = judgements.flatMap(({ rule, verdict }) => [
+    `${(verdict.state === 'fail' ? verdict.severity : verdict.state).padEnd(9)}${rule.padEnd(width)}  ${english(verdict.reason)}`,
+    ...(verdict.state === 'fail' ? [`${' '.repeat(9 + width)}  → ${english(verdict.remedy)}`] : []),
+  ]);
+  return [
+    `${poolId}: ${primaryRegion} → ${secondaryRegion}: ${count('pass')} of ${judgements.length} pass, ${count('fail')} fail, ${count('unknown')} unknown`,
+    ...lines,
+    'Whether the user pool is on infrastructure that can be replicated is unknown until a replica is created: AWS has no other way to ask.',
+  ]
+    .map(printable)
+    .join('\n');
+}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReadinessReport } from '../../../src/cli/readiness.ts';
+import { run } from '../../../src/cli/run.ts';
+import { demoScenario } from '../../../src/simulator/demo.ts';
+import { type Listeners, startListeners } from '../../../src/simulator/http/listeners.ts';
+import { scenarioPoolId } from '../../../src/simulator/scenario.ts';
+import type { Simulation } from '../../../src/simulator/simulation.ts';
+import { simulated } from '../../support/simulated.ts';
+
+let simulation: Simulation;
+let listeners: Listeners;
+
+beforeAll(async () => {
+  ({ simulation } = simulated());
+  listeners = await startListeners(simulation, { port: 0 });
+  process.env['AWS_ACCESS_KEY_ID'] = demoScenario.account.accessKeys[0];
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'any';
+});
+
+afterAll(async () => {
+  delete process.env['AWS_ACCESS_KEY_ID'];
+  delete process.env['AWS_SECRET_ACCESS_KEY'];
+  await listeners.close();
+});
+
+const idOf = (name: string): string => {
+  const pool = demoScenario.pools?.find((one) => one.name === name);
+  if (!pool) throw new Error(`no demo pool ${name}`);
+  return scenarioPoolId(demoScenario, pool);
+};
+
+async function readiness(pool: string, to: string, format = 'json') {
+  const printed: string[] = [];
+  const complaints: string[] = [];
+  const code = await run(['readiness', pool, '--to', to, '--format', format], {
+    environment: { AWS_ENDPOINT_URL: listeners.url, AWS_ACCESS_KEY_ID: 'any' },
+    print: (text) => printed.push(text),
+    complain: (text) => complaints.push(text),
+  });
+  return { code, printed: printed.join('\n'), complaints: complaints.join('\n') };
+}
+
+describe('readiness of the demo', () => {
+  it.each<[string, string, number, string[]]>([
+    ['customer-login', 'us-west-2', 0, []],
+    ['legacy-mobile', 'eu-central-1', 0, ['warning issuer-type', 'warning deletion-protection']],
+    ['admin-console', 'us-east-1', 1, ['error mfa-totp']],
+    ['bookings', 'eu-west-1', 1, ['error key-state', 'error failover-replica']],
+    ['newsletter', 'eu-west-1', 1, ['error replica-tier', 'error replica-key', 'warning issuer-type', 'warning deletion-protection']],
+    ['field-service', 'ap-northeast-3', 1, ['warning replica-region', 'error key-not-multi-region', 'warning issuer-type']],
+    ['storefront', 'us-east-1', 1, ['error replica-region', 'error replica-duplicate']],
+  ])('%s to %s', async (name, to, code, findings) => {
+    const result = await readiness(idOf(name), to);
+    const report = JSON.parse(result.printed) as ReadinessReport;
+    expect(report.findings.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(findings);
+    expect(report).toMatchObject({ pool: idOf(name), secondaryRegion: to });
+    expect(result.code).toBe(code);
+  });
+
+  it('answers what it can when a permission is missing, names it, and exits with 3', async () => {
+    simulation.replace({ ...simulation.world(), faults: [{ kind: 'accessDenied', operation: 'GetUserPoolMfaConfig' }] });
+    const { code, printed } = await readiness(idOf('customer-login'), 'us-west-2');
+    simulation.replace({ ...simulation.world(), faults: [] });
+    const { rules } = JSON.parse(printed) as ReadinessReport;
+    expect(rules.filter(({ state }) => state !== 'pass')).toEqual([
+      { rule: 'mfa-totp', state: 'unknown', reason: 'no permission cognito-idp:GetUserPoolMfaConfig' },
+    ]);
+    expect(code).toBe(3);
+  });
+
+  it('could not run when the pool is not there', async () => {
+    const { code, complaints, printed } = await readiness('us-east-1_000000000', 'us-west-2');
+    expect(code).toBe(2);
+    expect(complaints).toContain('us-east-1_000000000: not found (cognito-idp:DescribeUserPool)');
+    expect(printed).toBe('');
+  });
+
+  it('says in words what was seen and what to do, and what nobody can know', async () => {
+    const { printed } = await readiness(idOf('bookings'), 'eu-west-1', 'text');
+    expect(printed).toContain('error    key-state');
+    expect(printed).toContain('→ Enable the key in eu-west-1');
+    expect(printed).toContain('unknown until a replica is created');
+  });
+});
