@@ -87,7 +87,8 @@ export function toFailure(error: unknown, operation: string, region?: string): F
   if (unknownCredentials.has(name)) {
     return { ...where, reason: region !== undefined && !alwaysEnabled.test(region) ? 'regionDisabled' : 'invalid', detail };
   }
-  const reason = reasons.get(name) ?? (code === undefined ? undefined : reasons.get(code)) ?? certificateReason(code);
+  // The code first: the SDK's HTTP handler calls a connection that broke off (ECONNRESET, EPIPE) a TimeoutError too.
+  const reason = (code === undefined ? undefined : reasons.get(code)) ?? reasons.get(name) ?? certificateReason(code);
   if (reason) return { ...where, reason, detail };
   // A gateway in front of the service, not the service: it names no error.
   if (status === 502 || status === 503 || status === 504) return { ...where, reason: 'unreachable', detail: `HTTP ${status}` };

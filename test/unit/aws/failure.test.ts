@@ -26,6 +26,8 @@ describe('what the SDK throws becomes a reason', () => {
     [thrown('SyntaxError', 'Unexpected token <', { $metadata: { httpStatusCode: 503 } }), 'unreachable'],
     [thrown('SyntaxError', 'Unexpected token <', { $metadata: { httpStatusCode: 500 } }), 'unknown'],
     [thrown('TimeoutError'), 'timeout'],
+    [thrown('TimeoutError', 'socket hang up', { code: 'ECONNRESET' }), 'unreachable'],
+    [thrown('TimeoutError', 'timed out', { code: 'ETIMEDOUT' }), 'timeout'],
     [thrown('AttemptTimeout'), 'timeout'],
     [thrown('InvalidParameterException'), 'invalid'],
     [thrown('SignatureDoesNotMatch', 'Signature expired: 20260101T000000Z is now earlier'), 'invalid'],
