@@ -8,6 +8,7 @@ import { issuerType } from './issuerType.ts';
 import { keyArn } from './keyArn.ts';
 import { keyNotMultiRegion } from './keyNotMultiRegion.ts';
 import { keyReplicaMissing } from './keyReplicaMissing.ts';
+import { keyPolicy } from './keyPolicy.ts';
 import { keyState } from './keyState.ts';
 import { mfaTotp } from './mfaTotp.ts';
 import { replicaDuplicate } from './replicaDuplicate.ts';
@@ -26,6 +27,7 @@ export const readinessRules: readonly Rule[] = [
   keyNotMultiRegion,
   keyReplicaMissing,
   keyState,
+  keyPolicy,
   issuerType,
   mfaTotp,
   deletionProtection,

@@ -34,6 +34,18 @@ const domain: DomainDescription = {
   failover: { secondaryRegion: 'us-west-2', healthCheckId: 'check' },
 };
 
+/** The wider policy of one statement that was seen to work (facts: section 2, "Key policy", S3). */
+const keyPolicy = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: {
+    Effect: 'Allow',
+    Principal: { Service: ['cognito-idp.amazonaws.com', 'identitystore.amazonaws.com'] },
+    Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey', 'kms:CreateGrant'],
+    Resource: '*',
+    Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+  },
+});
+
 /** A pool that is ready in every respect. */
 const ready: ReadinessFacts = {
   poolId: pool.id,
@@ -47,8 +59,8 @@ const ready: ReadinessFacts = {
   ]),
   primaryKey: known(key),
   secondaryKey: known({ ...key, arn: keyArn.replace('us-east-1', 'us-west-2'), region: 'us-west-2' }),
-  primaryKeyPolicy: absent,
-  secondaryKeyPolicy: absent,
+  primaryKeyPolicy: known(keyPolicy),
+  secondaryKeyPolicy: known(keyPolicy),
   domain: known(domain),
   mfa: known({ mode: 'OPTIONAL', totp: false, sms: true, email: false }),
 };
@@ -169,6 +181,20 @@ describe('facts and what each rule says of them', () => {
       'error: auth.example.com fails over to a replica that is INACTIVE',
     ],
     ['failover-replica', 'no replica', withReplicas(), 'error: auth.example.com fails over to a replica that is missing'],
+    [
+      'key-policy',
+      'one service only',
+      { primaryKeyPolicy: known(keyPolicy.replace(',"identitystore.amazonaws.com"', '')) },
+      'error: in us-east-1: ',
+    ],
+    [
+      'key-policy',
+      'another account',
+      { secondaryKeyPolicy: known(keyPolicy.replace('111122223333', '444455556666')) },
+      'error: in us-west-2: ',
+    ],
+    ['key-policy', 'not a policy', { primaryKeyPolicy: known('{') }, 'unknown: in us-east-1: '],
+    ['key-policy', 'no key', { primaryKey: absent }, 'unknown: there is no customer managed key yet'],
   ])('%s, %s', (rule, _case, change, said) => {
     expect(verdictOf(rule, change)).toContain(said);
   });
@@ -183,8 +209,11 @@ describe('a call that was refused', () => {
   it.each<[keyof ReadinessFacts, string, RuleId[]]>([
     ['description', 'cognito-idp:DescribeUserPool', ['replica-tier', 'replica-key', 'key-arn', 'issuer-type', 'deletion-protection']],
     ['replicas', 'cognito-idp:ListUserPoolReplicas', ['replica-duplicate', 'failover-replica']],
-    ['primaryKey', 'kms:DescribeKey', ['key-not-multi-region', 'key-replica-missing', 'key-state']],
-    ['secondaryKey', 'kms:DescribeKey', ['key-state']],
+    ['primaryKey', 'kms:DescribeKey', ['key-not-multi-region', 'key-replica-missing', 'key-state', 'key-policy']],
+    ['secondaryKey', 'kms:DescribeKey', ['key-state', 'key-policy']],
+    ['primaryKeyPolicy', 'kms:GetKeyPolicy', ['key-policy']],
+    ['secondaryKeyPolicy', 'kms:GetKeyPolicy', ['key-policy']],
+    ['account', 'sts:GetCallerIdentity', ['key-policy']],
     ['domain', 'cognito-idp:DescribeUserPoolDomain', ['certificate-region', 'failover-routing', 'failover-replica']],
     ['mfa', 'cognito-idp:GetUserPoolMfaConfig', ['mfa-totp']],
   ])('%s: makes exactly its rules unknown, with the permission that is missing', (fact, operation, rules) => {
