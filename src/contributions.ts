@@ -75,5 +75,5 @@ export const viewContainerId = 'cognitoReplicas';
 export const poolsViewId = 'cognitoReplicas.pools';
 
 /** Words in a row's `contextValue`, which `when` clauses of package.json look for. */
-export const rowAbilities = ['retry', 'copyable', 'console'] as const;
+export const rowAbilities = ['retry', 'signIn', 'copyable', 'console'] as const;
 export type RowAbility = (typeof rowAbilities)[number];

@@ -175,10 +175,11 @@ function regionRow(region: string, { failure, loading, pools }: RegionList, othe
     ...common,
     description: pools.length === 0 ? said : message('not refreshed: {failure}', { failure: said }),
     icon: 'problem',
+    action: failure.reason === 'expired' ? 'signIn' : 'retry',
     tooltip: [
       message('{region}: {failure}', { region, failure: said }),
       ...(failure.detail === '' ? [] : [message('{detail}', { detail: failure.detail })]),
-      message('Retry lists this Region again.'),
+      failure.reason === 'expired' ? message('Sign In lists all Regions again.') : message('Retry lists this Region again.'),
     ],
   };
 }
@@ -193,6 +194,7 @@ function connectionRow(failure: Failure): Row {
     description: said,
     tooltip: [said, message("Retry reads the AWS config files again. Another profile can be chosen from the view's menu.")],
     icon: 'problem',
+    action: 'retry',
     expandable: false,
     identifiers: [],
   };

@@ -198,7 +198,9 @@ export class PoolSession {
     if (signal.aborted) return Promise.resolve();
     const read = readDetails(connection.reader, pool, signal)
       .then((details) => {
-        if (signal.aborted) return;
+        // Nothing could be read: what was known stays, and the Region's row says that it is not refreshed.
+        const nothingRead = failureOf(details.description)?.reason === 'expired' && this.store.snapshot.details.has(pool.id);
+        if (signal.aborted || nothingRead) return;
         this.store.setDetails(epoch, pool.id, details);
         this.watchTransitions();
       })

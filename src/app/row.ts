@@ -24,6 +24,8 @@ export interface Row {
   readonly expandable: boolean;
   readonly identifiers: readonly Identifier[];
   readonly poolId?: string;
+  /** What a person can do about a row that says what failed. */
+  readonly action?: 'retry' | 'signIn';
   /** The Region to try again (kind `region`) or to open in the console. */
   readonly region?: string;
 }

@@ -59,7 +59,7 @@ export function failureMessage({ reason, operation, detail }: Failure): Message 
     case 'timeout':
       return message('no answer in time');
     case 'invalid':
-      return message('{operation} refused: {detail}', { operation, detail });
+      return message('{detail} ({operation})', { operation, detail });
     case 'conflict':
       return message('changed by somebody else meanwhile ({operation})', { operation });
     case 'notEnabled':

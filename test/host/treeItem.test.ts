@@ -41,9 +41,11 @@ describe('A row as a tree item', () => {
   });
 
   it('offers Retry for a Region that failed, and not for one that is being listed', () => {
-    const region: Row = { ...row, kind: 'region', identifiers: [], expandable: false, icon: 'problem' };
+    const region: Row = { ...row, kind: 'region', identifiers: [], expandable: false, icon: 'problem', action: 'retry' };
     delete (region as { poolId?: string }).poolId;
     assert.equal(toTreeItem(region).contextValue, 'region retry');
+    assert.equal(toTreeItem({ ...region, action: 'signIn' }).contextValue, 'region signIn');
+    delete (region as { action?: string }).action;
     assert.equal(toTreeItem({ ...region, icon: 'reading' }).contextValue, 'region');
   });
 });

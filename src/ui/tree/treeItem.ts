@@ -36,7 +36,7 @@ export function toTreeItem(row: Row): vscode.TreeItem {
 
 function abilitiesOf(row: Row): RowAbility[] {
   return [
-    ...(row.kind === 'region' && row.icon === 'problem' ? (['retry'] as const) : []),
+    ...(row.action ? [row.action] : []),
     ...(row.identifiers.length > 0 ? (['copyable'] as const) : []),
     ...(row.poolId !== undefined && row.region !== undefined ? (['console'] as const) : []),
   ];

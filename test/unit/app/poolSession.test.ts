@@ -4,6 +4,7 @@ import type { Connection } from '../../../src/domain/ports.ts';
 import { demoScenario } from '../../../src/simulator/demo.ts';
 import { generateScenario } from '../../../src/simulator/generate.ts';
 import { manualClock, realClock, simulated } from '../../support/simulated.ts';
+import { treeText } from '../../support/treeText.ts';
 
 const demo = { kind: 'demo' } as const;
 const profile = (name: string) => ({ kind: 'profile', profile: name }) as const;
@@ -135,6 +136,20 @@ describe('an expired session', () => {
     await session.refresh();
     expect(session.store.snapshot.identity).toMatchObject({ value: { account: '444455556666' } });
     expect(session.store.pools.map(({ name }) => name)).toEqual(['pool-0000']);
+  });
+});
+
+describe('a session that expires while rows are there', () => {
+  it('leaves them as they were, and says that they are not refreshed', async () => {
+    const { simulation, connection } = simulated();
+    const session = new PoolSession({ open: () => Promise.resolve(connection), clock: realClock });
+    await session.connect(profile('production'), ['eu-west-1']);
+    const before = treeText(session.store, { expanded: true });
+    simulation.replace({ ...simulation.world(), faults: [{ kind: 'expiredToken' }] });
+    await session.refresh();
+    expect(treeText(session.store, { expanded: true })).toBe(
+      `${before}\n[problem] eu-west-1  not refreshed: signed out or session expired, sign in again`,
+    );
   });
 });
 
