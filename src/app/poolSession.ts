@@ -1,7 +1,7 @@
-import { type Fact, valueOf } from '../domain/fact.ts';
+import { failureOf, valueOf } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Clock, Connection, ConnectionChoice } from '../domain/ports.ts';
-import { isInTransition, type PoolDetails, type UserPool } from '../domain/userPool.ts';
+import { factsOf, isInTransition, type UserPool } from '../domain/userPool.ts';
 import { coalesce } from './coalesce.ts';
 import { forEachBounded, loadPools, loadRegion, readIdentity } from './loadPools.ts';
 import { readDetails, replicaStatusOf } from './loadDetails.ts';
@@ -269,14 +269,6 @@ export class PoolSession {
 
 function isOver({ signal }: Round): boolean {
   return signal.aborted;
-}
-
-function factsOf(details: PoolDetails | undefined): Fact<unknown>[] {
-  return details ? [details.description, details.replicas, details.domain, ...details.keys.values()] : [];
-}
-
-function failureOf(fact: Fact<unknown> | undefined): Failure | undefined {
-  return fact?.state === 'unknown' ? fact.failure : undefined;
 }
 
 /** A connection that could not even be tried: a chunk that does not load, a state file that cannot be read. */

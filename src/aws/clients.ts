@@ -2,7 +2,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import type { AwsCredentialIdentityProvider, MiddlewareStack } from '@smithy/types';
 import type { Endpoints, ServiceName } from './endpoints.ts';
 import { attemptLimit, RequestLimits } from './requestLimits.ts';
 
@@ -44,17 +44,27 @@ export function httpHandler(): NodeHttpHandler {
   });
 }
 
+/** What every client of the SDK has, whatever its operations. */
+interface AnyClient<Input extends object, Output extends object> {
+  readonly middlewareStack: MiddlewareStack<Input, Output>;
+  destroy(): void;
+}
+
 export function createClients(parts: ClientParts): Clients {
   const { credentials, endpoints, profile, requestHandler, limits = new RequestLimits() } = parts;
   const handler = requestHandler ?? parts.httpHandler ?? httpHandler();
   const clients = new Map<string, { destroy(): void }>();
 
-  function client<T extends { destroy(): void }>(service: ServiceName, region: string, create: () => T, limit: (made: T) => void): T {
+  function client<Input extends object, Output extends object, T extends AnyClient<Input, Output>>(
+    service: ServiceName,
+    region: string,
+    Client: new (settings: ReturnType<typeof configuration>) => T & AnyClient<Input, Output>,
+  ): T {
     const key = `${service}/${region}`;
     const there = clients.get(key) as T | undefined;
     if (there) return there;
-    const made = create();
-    limit(made);
+    const made = new Client(configuration(service, region));
+    limits.apply(made, region);
     clients.set(key, made);
     return made;
   }
@@ -76,27 +86,9 @@ export function createClients(parts: ClientParts): Clients {
   }
 
   return {
-    cognito: (region) =>
-      client(
-        'cognito_identity_provider',
-        region,
-        () => new CognitoIdentityProviderClient(configuration('cognito_identity_provider', region)),
-        (made) => limits.apply(made, region),
-      ),
-    kms: (region) =>
-      client(
-        'kms',
-        region,
-        () => new KMSClient(configuration('kms', region)),
-        (made) => limits.apply(made, region),
-      ),
-    sts: (region) =>
-      client(
-        'sts',
-        region,
-        () => new STSClient(configuration('sts', region)),
-        (made) => limits.apply(made, region),
-      ),
+    cognito: (region) => client('cognito_identity_provider', region, CognitoIdentityProviderClient),
+    kms: (region) => client('kms', region, KMSClient),
+    sts: (region) => client('sts', region, STSClient),
     dispose: () => {
       for (const made of clients.values()) made.destroy();
       clients.clear();

@@ -1,11 +1,31 @@
 import { connect, listProfiles } from '../aws/connector.ts';
-import type { Failure } from '../domain/failure.ts';
+import { type Failure, failureMessage } from '../domain/failure.ts';
+import { english } from '../domain/message.ts';
 import type { Connection, ConnectionChoice } from '../domain/ports.ts';
 import type { CommonArguments } from './arguments.ts';
-import type { Terminal } from './run.ts';
+import { printable } from './poolsText.ts';
+import { exitCodes, type Terminal } from './run.ts';
 
-/** Opens the connection that the options and the environment name. Nobody is there to ask for an MFA code. */
-export async function openConnection(parsed: CommonArguments, terminal: Terminal): Promise<Connection | Failure> {
+/** Runs a command on the connection that the options and the environment name, and returns its exit code. A connection that cannot be opened is told. */
+export async function withConnection(
+  parsed: CommonArguments,
+  terminal: Terminal,
+  command: (connection: Connection) => Promise<number>,
+): Promise<number> {
+  const connection = await openConnection(parsed, terminal);
+  if ('reason' in connection) {
+    terminal.complain(printable(`cognito-replicas: ${english(failureMessage(connection))}`));
+    return exitCodes.couldNotRun;
+  }
+  try {
+    return await command(connection);
+  } finally {
+    connection.dispose();
+  }
+}
+
+/** Nobody is there to ask for an MFA code. */
+async function openConnection(parsed: CommonArguments, terminal: Terminal): Promise<Connection | Failure> {
   return connect(await choiceOf(parsed, terminal), {
     environment: terminal.environment,
     askForMfaCode: () => Promise.resolve(undefined),

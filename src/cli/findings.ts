@@ -1,6 +1,5 @@
 import { english } from '../domain/message.ts';
-import type { ReadinessFacts } from '../domain/readiness/facts.ts';
-import { findingsOf, judgeReadiness } from '../domain/readiness/rules.ts';
+import { findingsOf, type Judgement } from '../domain/readiness/rules.ts';
 
 /** A finding as the JSON of the command line has it. */
 export interface FindingReport {
@@ -10,9 +9,9 @@ export interface FindingReport {
   readonly resource: string;
 }
 
-/** The findings of a pool, as data for other programs. */
-export function findingReports(facts: ReadinessFacts): FindingReport[] {
-  return findingsOf(judgeReadiness(facts)).map(({ message, remedy, rule, severity, subject }) => ({
+/** The findings among the judgements of a pool, as data for other programs. */
+export function findingReports(judgements: readonly Judgement[]): FindingReport[] {
+  return findingsOf(judgements).map(({ message, remedy, rule, severity, subject }) => ({
     rule,
     severity,
     message: `${english(message)}. ${english(remedy)}`,

@@ -2,15 +2,16 @@ import { readDetails, replicaStatusOf } from '../app/loadDetails.ts';
 import { forEachBounded, loadPools } from '../app/loadPools.ts';
 import { PoolStore } from '../app/poolStore.ts';
 import { factsOfDetails } from '../app/readReadiness.ts';
-import { absent, type Fact, known, valueOf } from '../domain/fact.ts';
+import { absent, type Fact, failureOf, mapFact, valueOf } from '../domain/fact.ts';
 import { type Failure, failureMessage } from '../domain/failure.ts';
 import { english } from '../domain/message.ts';
-import type { Connection, Identity } from '../domain/ports.ts';
-import { issuerUrl, type PoolDetails, type UserPool } from '../domain/userPool.ts';
+import type { Connection } from '../domain/ports.ts';
+import { judgeReadiness } from '../domain/readiness/rules.ts';
+import { factsOf, issuerUrl, type PoolDetails, type UserPool } from '../domain/userPool.ts';
 import type { PoolsArguments } from './arguments.ts';
-import { openConnection } from './connection.ts';
+import { withConnection } from './connection.ts';
 import { type FindingReport, findingReports } from './findings.ts';
-import { poolsAsText, printable } from './poolsText.ts';
+import { poolsAsText } from './poolsText.ts';
 import { exitCodes, type Terminal } from './run.ts';
 
 /** The JSON of `pools`. A value that could not be read is null, and `errors` says why. */
@@ -41,12 +42,7 @@ export interface ErrorReport {
 
 /** Lists the pools of the account in the chosen Regions, details included, and prints them. */
 export async function pools(parsed: PoolsArguments, terminal: Terminal): Promise<number> {
-  const connection = await openConnection(parsed, terminal);
-  if ('reason' in connection) {
-    terminal.complain(printable(`cognito-replicas: ${english(failureMessage(connection))}`));
-    return exitCodes.couldNotRun;
-  }
-  try {
+  return withConnection(parsed, terminal, async (connection) => {
     const regions = parsed.regions.length > 0 ? parsed.regions : connection.defaultRegions;
     if (regions.length === 0) {
       terminal.complain('cognito-replicas: the profile names no Region: say which with --regions us-east-1,us-west-2');
@@ -57,9 +53,7 @@ export async function pools(parsed: PoolsArguments, terminal: Terminal): Promise
     if (nothingAnswered) return exitCodes.couldNotRun;
     if (report.pools.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))) return exitCodes.findings;
     return report.errors.length > 0 ? exitCodes.partlyUnknown : exitCodes.fine;
-  } finally {
-    connection.dispose();
-  }
+  });
 }
 
 interface Reading {
@@ -75,16 +69,17 @@ async function readReport({ reader }: Connection, regions: readonly string[]): P
   await loadPools(store, reader, regions, signal);
   await forEachBounded(store.pools, async (pool) => store.setDetails(store.epoch, pool.id, await readDetails(reader, pool, signal)));
   const { details, identity, regions: lists } = store.snapshot;
+  const account = identity ? mapFact(identity, (known) => known.account) : absent;
   const report = {
-    account: valueOf(identity)?.account ?? null,
-    pools: store.pools.map((pool) => poolReport(pool, details.get(pool.id), identity)),
+    account: valueOf(account) ?? null,
+    pools: store.pools.map((pool) => poolReport(pool, details.get(pool.id), account)),
     errors: errorReports(store),
   };
   const unknownReplicas = new Set([...details].filter(([, { replicas }]) => replicas.state === 'unknown').map(([id]) => id));
   return { report, nothingAnswered: [...lists.values()].every(({ failure }) => failure !== undefined), unknownReplicas };
 }
 
-function poolReport(pool: UserPool, details: PoolDetails | undefined, identity: Fact<Identity> | undefined): PoolReport {
+function poolReport(pool: UserPool, details: PoolDetails | undefined, account: Fact<string>): PoolReport {
   const description = valueOf(details?.description);
   const key = [...(details?.keys.values() ?? [])].map(valueOf).find((known) => known !== undefined);
   const type = description?.issuerType ?? null;
@@ -103,32 +98,24 @@ function poolReport(pool: UserPool, details: PoolDetails | undefined, identity: 
     },
     findings:
       details && pool.secondaryRegion !== undefined
-        ? findingReports(factsOfDetails(pool, pool.secondaryRegion, accountOf(identity), details))
+        ? findingReports(judgeReadiness(factsOfDetails(pool, pool.secondaryRegion, account, details)))
         : [],
   };
-}
-
-function accountOf(identity: Fact<Identity> | undefined): Fact<string> {
-  if (!identity || identity.state === 'absent') return absent;
-  return identity.state === 'known' ? known(identity.value.account) : identity;
 }
 
 /** What could not be read, one entry per Region, call and reason, with the pools it concerns. */
 function errorReports({ snapshot, pools: all }: PoolStore): ErrorReport[] {
   const found = new Map<string, { failure: Failure; pools: string[] }>();
-  const add = (failure: Failure, pool?: string): void => {
+  const add = (failure: Failure | undefined, pool?: string): void => {
+    if (!failure) return;
     const key = [failure.region, failure.operation, failure.reason, failure.detail].join('|');
     const entry = found.get(key) ?? { failure, pools: [] };
     found.set(key, { failure, pools: pool === undefined || entry.pools.includes(pool) ? entry.pools : [...entry.pools, pool] });
   };
-  const addFact = (fact: Fact<unknown> | undefined, pool?: string): void => {
-    if (fact?.state === 'unknown') add(fact.failure, pool);
-  };
-  addFact(snapshot.identity);
-  for (const { failure } of snapshot.regions.values()) if (failure) add(failure);
+  add(failureOf(snapshot.identity));
+  for (const { failure } of snapshot.regions.values()) add(failure);
   for (const { id, name } of all) {
-    const details = snapshot.details.get(id);
-    for (const fact of [details?.description, details?.replicas, details?.domain, ...(details?.keys.values() ?? [])]) addFact(fact, name);
+    for (const fact of factsOf(snapshot.details.get(id))) add(failureOf(fact), name);
   }
   return [...found.values()].map(({ failure, pools: concerned }) => ({
     region: failure.region ?? null,

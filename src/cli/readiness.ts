@@ -1,13 +1,13 @@
 import { readIdentity } from '../app/loadPools.ts';
 import { readReadiness } from '../app/readReadiness.ts';
-import { absent, known, unknown } from '../domain/fact.ts';
+import { absent, factOf, mapFact } from '../domain/fact.ts';
 import { failureMessage } from '../domain/failure.ts';
 import { english } from '../domain/message.ts';
 import type { ReadinessFacts } from '../domain/readiness/facts.ts';
 import { findingsOf, type Judgement, judgeReadiness } from '../domain/readiness/rules.ts';
 import { primaryRegionOf } from '../domain/region.ts';
 import type { ReadinessArguments } from './arguments.ts';
-import { openConnection } from './connection.ts';
+import { withConnection } from './connection.ts';
 import { type FindingReport, findingReports } from './findings.ts';
 import { printable } from './poolsText.ts';
 import { exitCodes, type Terminal } from './run.ts';
@@ -22,19 +22,13 @@ export interface ReadinessReport {
 
 /** Says of one user pool what stands in the way of a replica in a Region, and prints it. */
 export async function readiness(parsed: ReadinessArguments, terminal: Terminal): Promise<number> {
-  const connection = await openConnection(parsed, terminal);
-  if ('reason' in connection) {
-    terminal.complain(printable(`cognito-replicas: ${english(failureMessage(connection))}`));
-    return exitCodes.couldNotRun;
-  }
-  try {
+  return withConnection(parsed, terminal, async ({ reader }) => {
     const { poolId, secondaryRegion } = parsed;
     const primaryRegion = primaryRegionOf(poolId) ?? '';
     const { signal } = new AbortController();
-    const identity = await readIdentity(connection.reader, [primaryRegion, secondaryRegion], signal);
-    const account = identity?.ok ? known(identity.value.account) : identity ? unknown(identity.failure) : absent;
-    const pool = { id: poolId, name: poolId, primaryRegion };
-    const facts = await readReadiness(connection.reader, pool, secondaryRegion, account, signal);
+    const identity = await readIdentity(reader, [primaryRegion, secondaryRegion], signal);
+    const account = identity ? mapFact(factOf(identity), (known) => known.account) : absent;
+    const facts = await readReadiness(reader, { id: poolId, name: poolId, primaryRegion }, secondaryRegion, account, signal);
     const unanswered = whyNothingAnswered(facts);
     if (unanswered !== undefined) {
       terminal.complain(printable(`cognito-replicas: ${poolId}: ${unanswered}`));
@@ -44,9 +38,7 @@ export async function readiness(parsed: ReadinessArguments, terminal: Terminal):
     terminal.print(parsed.format === 'json' ? JSON.stringify(report(facts, judgements), null, 2) : asText(facts, judgements));
     if (findingsOf(judgements).some(({ severity }) => severity === 'error')) return exitCodes.findings;
     return judgements.some(({ verdict }) => verdict.state === 'unknown') ? exitCodes.partlyUnknown : exitCodes.fine;
-  } finally {
-    connection.dispose();
-  }
+  });
 }
 
 /** The reason why the pool itself could not be read, where that says that nothing else could be either. One refused permission is not such a reason. */
@@ -55,12 +47,11 @@ function whyNothingAnswered({ description }: ReadinessFacts): string | undefined
   return english(failureMessage(description.failure));
 }
 
-function report(facts: ReadinessFacts, judgements: readonly Judgement[]): ReadinessReport {
-  const { poolId, secondaryRegion } = facts;
+function report({ poolId, secondaryRegion }: ReadinessFacts, judgements: readonly Judgement[]): ReadinessReport {
   return {
     pool: poolId,
     secondaryRegion,
-    findings: findingReports(facts),
+    findings: findingReports(judgements),
     rules: judgements.map(({ rule, verdict }) => ({ rule, state: verdict.state, reason: english(verdict.reason) })),
   };
 }

@@ -20,6 +20,16 @@ export function factOf<T>(result: Result<T | undefined>): Fact<T> {
   return result.value === undefined ? absent : known(result.value);
 }
 
+/** The same fact of something else: a known value is translated, absent and unknown stay. */
+export function mapFact<T, U>(fact: Fact<T>, translate: (value: T) => U): Fact<U> {
+  return fact.state === 'known' ? known(translate(fact.value)) : fact;
+}
+
+/** Why a fact is unknown; undefined for one that is not. */
+export function failureOf(fact: Fact<unknown> | undefined): Failure | undefined {
+  return fact?.state === 'unknown' ? fact.failure : undefined;
+}
+
 export function valueOf<T>(fact: Fact<T> | undefined): T | undefined {
   return fact?.state === 'known' ? fact.value : undefined;
 }

@@ -71,6 +71,11 @@ export interface PoolDetails {
   readonly domain: Fact<DomainDescription>;
 }
 
+/** Every fact of a pool's details, for whoever asks what could not be read; none for details that were not read yet. */
+export function factsOf(details: PoolDetails | undefined): readonly Fact<unknown>[] {
+  return details ? [details.description, details.replicas, details.domain, ...details.keys.values()] : [];
+}
+
 /** One pool of the account, whichever Regions it was listed in. */
 export interface UserPool {
   readonly id: string;

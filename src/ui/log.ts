@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { PoolSession } from '../app/poolSession.ts';
+import { failureOf } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
+import { factsOf } from '../domain/userPool.ts';
 
 /** Writes each failure to the log once, when it appears. The log is never shown unasked, and is not translated. */
 export function logChanges(session: PoolSession, log: vscode.LogOutputChannel): { dispose(): void } {
@@ -15,12 +17,10 @@ export function logChanges(session: PoolSession, log: vscode.LogOutputChannel): 
   return session.onDidChange(() => {
     const { identity, regions, details } = session.store.snapshot;
     write('connection failed', session.state.failure);
-    if (identity?.state === 'unknown') write('identity unknown', identity.failure);
+    write('identity unknown', failureOf(identity));
     for (const list of regions.values()) write('list failed', list.failure);
-    for (const [poolId, { description, replicas, keys, domain }] of details) {
-      for (const fact of [description, replicas, domain, ...keys.values()]) {
-        if (fact.state === 'unknown') write(`details of ${poolId} unknown`, fact.failure);
-      }
+    for (const [poolId, read] of details) {
+      for (const fact of factsOf(read)) write(`details of ${poolId} unknown`, failureOf(fact));
     }
   });
 }

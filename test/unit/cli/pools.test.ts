@@ -1,36 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run } from '../../../src/cli/run.ts';
 import type { PoolsReport } from '../../../src/cli/pools.ts';
-import { demoScenario } from '../../../src/simulator/demo.ts';
-import { type Listeners, startListeners } from '../../../src/simulator/http/listeners.ts';
 import { answerAsOldEmulator, startHttpServer } from '../../support/httpServer.ts';
-import { simulated } from '../../support/simulated.ts';
+import { demoOverHttp, runCommandLine } from '../../support/commandLine.ts';
 
-let listeners: Listeners;
-
+let demo: Awaited<ReturnType<typeof demoOverHttp>>;
 beforeAll(async () => {
-  const { simulation } = simulated();
-  listeners = await startListeners(simulation, { port: 0, regions: demoScenario.regions });
-  process.env['AWS_ACCESS_KEY_ID'] = demoScenario.account.accessKeys[0];
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'any';
+  demo = await demoOverHttp();
 });
+afterAll(() => demo.close());
 
-afterAll(async () => {
-  delete process.env['AWS_ACCESS_KEY_ID'];
-  delete process.env['AWS_SECRET_ACCESS_KEY'];
-  await listeners.close();
-});
-
-async function runs(words: string, environment: Record<string, string> = { AWS_ENDPOINT_URL: listeners.url }) {
-  const printed: string[] = [];
-  const complaints: string[] = [];
-  const code = await run(words.split(' ').filter(Boolean), {
-    environment,
-    print: (text) => printed.push(text),
-    complain: (text) => complaints.push(text),
-  });
-  return { code, printed: printed.join('\n'), complaints: complaints.join('\n') };
-}
+const runs = (words: string, environment: Record<string, string> = { AWS_ENDPOINT_URL: demo.listeners.url }) =>
+  runCommandLine(words.split(' ').filter(Boolean), environment);
 
 describe('pools', () => {
   it('prints the JSON of the contract', async () => {

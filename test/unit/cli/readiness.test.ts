@@ -1,27 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReadinessReport } from '../../../src/cli/readiness.ts';
-import { run } from '../../../src/cli/run.ts';
 import { demoScenario } from '../../../src/simulator/demo.ts';
-import { type Listeners, startListeners } from '../../../src/simulator/http/listeners.ts';
 import { scenarioPoolId } from '../../../src/simulator/scenario.ts';
-import type { Simulation } from '../../../src/simulator/simulation.ts';
-import { simulated } from '../../support/simulated.ts';
+import { demoOverHttp, runCommandLine } from '../../support/commandLine.ts';
 
-let simulation: Simulation;
-let listeners: Listeners;
-
+let demo: Awaited<ReturnType<typeof demoOverHttp>>;
 beforeAll(async () => {
-  ({ simulation } = simulated());
-  listeners = await startListeners(simulation, { port: 0 });
-  process.env['AWS_ACCESS_KEY_ID'] = demoScenario.account.accessKeys[0];
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'any';
+  demo = await demoOverHttp();
 });
-
-afterAll(async () => {
-  delete process.env['AWS_ACCESS_KEY_ID'];
-  delete process.env['AWS_SECRET_ACCESS_KEY'];
-  await listeners.close();
-});
+afterAll(() => demo.close());
 
 const idOf = (name: string): string => {
   const pool = demoScenario.pools?.find((one) => one.name === name);
@@ -29,16 +16,8 @@ const idOf = (name: string): string => {
   return scenarioPoolId(demoScenario, pool);
 };
 
-async function readiness(pool: string, to: string, format = 'json') {
-  const printed: string[] = [];
-  const complaints: string[] = [];
-  const code = await run(['readiness', pool, '--to', to, '--format', format], {
-    environment: { AWS_ENDPOINT_URL: listeners.url, AWS_ACCESS_KEY_ID: 'any' },
-    print: (text) => printed.push(text),
-    complain: (text) => complaints.push(text),
-  });
-  return { code, printed: printed.join('\n'), complaints: complaints.join('\n') };
-}
+const readiness = (pool: string, to: string, format = 'json') =>
+  runCommandLine(['readiness', pool, '--to', to, '--format', format], { AWS_ENDPOINT_URL: demo.listeners.url, AWS_ACCESS_KEY_ID: 'any' });
 
 describe('readiness of the demo', () => {
   it.each<[string, string, number, string[]]>([
@@ -58,9 +37,9 @@ describe('readiness of the demo', () => {
   });
 
   it('answers what it can when a permission is missing, names it, and exits with 3', async () => {
-    simulation.replace({ ...simulation.world(), faults: [{ kind: 'accessDenied', operation: 'GetUserPoolMfaConfig' }] });
+    demo.simulation.replace({ ...demo.simulation.world(), faults: [{ kind: 'accessDenied', operation: 'GetUserPoolMfaConfig' }] });
     const { code, printed } = await readiness(idOf('customer-login'), 'us-west-2');
-    simulation.replace({ ...simulation.world(), faults: [] });
+    demo.simulation.replace({ ...demo.simulation.world(), faults: [] });
     const { rules } = JSON.parse(printed) as ReadinessReport;
     expect(rules.filter(({ state }) => state !== 'pass')).toEqual([
       { rule: 'mfa-totp', state: 'unknown', reason: 'no permission cognito-idp:GetUserPoolMfaConfig' },
