@@ -1,7 +1,7 @@
 import type { Message } from './message.ts';
 
-/** The rules of this product. Their ids do not change: settings, comments and other people's scripts name them. */
-export type RuleId =
+/** Rules about one user pool and a secondary Region for it. */
+export type ReadinessRuleId =
   | 'replica-tier'
   | 'replica-key'
   | 'key-not-multi-region'
@@ -17,6 +17,12 @@ export type RuleId =
   | 'issuer-type'
   | 'mfa-totp'
   | 'deletion-protection';
+
+/** Rules about the code around a user pool: what reads its tokens. */
+export type WorkspaceRuleId = 'issuer-hard-coded' | 'jwt-verify-version';
+
+/** The rules of this product. Their ids do not change: settings, comments and other people's scripts name them. */
+export type RuleId = ReadinessRuleId | WorkspaceRuleId;
 
 export type Severity = 'error' | 'warning' | 'info';
 

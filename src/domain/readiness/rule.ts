@@ -1,6 +1,6 @@
 import type { Fact } from '../fact.ts';
 import { failureMessage } from '../failure.ts';
-import type { RuleId, Severity } from '../finding.ts';
+import type { ReadinessRuleId, Severity } from '../finding.ts';
 import { type Message, message } from '../message.ts';
 import type { ReadinessFacts } from './facts.ts';
 
@@ -11,7 +11,7 @@ export type Verdict =
   | { readonly state: 'fail'; readonly reason: Message; readonly severity: Severity; readonly remedy: Message; readonly subject: string };
 
 export interface Rule {
-  readonly id: RuleId;
+  readonly id: ReadinessRuleId;
   readonly judge: (facts: ReadinessFacts) => Verdict;
 }
 

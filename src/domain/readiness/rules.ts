@@ -1,4 +1,4 @@
-import type { Finding, RuleId } from '../finding.ts';
+import type { Finding, ReadinessRuleId } from '../finding.ts';
 import { certificateRegion } from './certificateRegion.ts';
 import { deletionProtection } from './deletionProtection.ts';
 import { failoverReplica } from './failoverReplica.ts';
@@ -37,7 +37,7 @@ export const readinessRules: readonly Rule[] = [
 ];
 
 export interface Judgement {
-  readonly rule: RuleId;
+  readonly rule: ReadinessRuleId;
   readonly verdict: Verdict;
 }
 
