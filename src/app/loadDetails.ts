@@ -2,12 +2,12 @@ import { inRegion } from '../domain/arn.ts';
 import { absent, type Fact, factOf, known, unknown } from '../domain/fact.ts';
 import { isRegionDown, type Result } from '../domain/failure.ts';
 import type { PoolReader } from '../domain/ports.ts';
-import type { DomainDescription, KeyDescription, PoolDescription, PoolDetails, UserPool } from '../domain/userPool.ts';
+import type { DomainDescription, PoolDescription, PoolDetails, UserPool } from '../domain/userPool.ts';
 import { secondaryOf } from '../domain/userPool.ts';
 
 /**
- * Reads what the list does not say of one pool, in two waves: the description and the replicas, then the key in each Region and the domain.
- * During an outage of the primary Region the replica is asked instead: both reads are allowed there
+ * Reads what the list does not say of one pool, in two waves: the description and the replicas, then the key in each Region and the domain. A pool that has a secondary
+ * Region, or for which `pool` names the one that its readiness is asked for, is read to the end: key policies and second factors too. During an outage of the primary Region the replica is asked instead: these reads are allowed there
  * (facts: cognito-replication.md section 1, "Operations accepted by a secondary").
  */
 export async function readDetails(reader: PoolReader, pool: UserPool, signal: AbortSignal): Promise<PoolDetails> {
@@ -18,39 +18,41 @@ export async function readDetails(reader: PoolReader, pool: UserPool, signal: Ab
   ]);
   const described = description.ok ? description.value : undefined;
   const replica = replicas.ok ? secondaryOf(replicas.value, pool.primaryRegion) : undefined;
-  const secondaryRegion = replica?.region ?? pool.secondaryRegion;
-  const [keys, domain] = await Promise.all([
-    described
-      ? readKeys(reader, described.key.arn, [pool.primaryRegion, secondaryRegion], signal)
-      : new Map<string, Fact<KeyDescription>>(),
+  const secondaryRegions = [replica?.region, pool.secondaryRegion].filter((region) => region !== undefined);
+  const keyArn = described?.key.arn;
+  const keyRegions = keyArn === undefined ? [] : [...new Set([pool.primaryRegion, ...secondaryRegions])];
+  const isAsked = secondaryRegions.length > 0;
+  const [keys, keyPolicies, mfa, domain] = await Promise.all([
+    inEachRegion(keyRegions, keyArn, (region, arn) => reader.describeKey(region, arn, signal)),
+    inEachRegion(isAsked ? keyRegions : [], keyArn, (region, arn) => reader.keyPolicy(region, arn, signal)),
+    isAsked ? firstAnswering(regions, (region) => reader.mfa(region, pool.id, signal)) : undefined,
     described ? readDomain(reader, described, signal) : description.ok ? absent : unknown(description.failure),
   ]);
-  return { description: factOf(description), replicas: factOf(replicas), keys, domain };
+  return { description: factOf(description), replicas: factOf(replicas), keys, keyPolicies, domain, ...(mfa && { mfa: factOf(mfa) }) };
 }
 
 async function firstAnswering<T>(regions: readonly string[], read: (region: string) => Promise<Result<T>>): Promise<Result<T>> {
   const [region, ...others] = regions;
   if (region === undefined) throw new Error('A pool has a primary Region.');
   const result = await read(region);
-  return !result.ok && isRegionDown(result.failure) && others.length > 0 ? firstAnswering(others, read) : result;
+  if (result.ok || !isRegionDown(result.failure) || others.length === 0) return result;
+  const other = await firstAnswering(others, read);
+  // There is no replica to ask: that says nothing of the pool.
+  return !other.ok && other.failure.reason === 'notFound' ? result : other;
 }
 
-/** The pool's key in each Region of the pool: the key replica of a multi-Region key has the same ARN but for its Region. */
-async function readKeys(
-  reader: PoolReader,
+/** What a call says of the pool's key in each Region: the key replica of a multi-Region key has the same ARN but for its Region. */
+async function inEachRegion<T>(
+  regions: readonly string[],
   keyArn: string | undefined,
-  poolRegions: readonly (string | undefined)[],
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, Fact<KeyDescription>>> {
+  read: (region: string, keyArn: string) => Promise<Result<T>>,
+): Promise<ReadonlyMap<string, Fact<T>>> {
   if (keyArn === undefined) return new Map();
-  const regions = poolRegions.filter((region) => region !== undefined);
   const entries = await Promise.all(
-    regions.map(async (keyRegion): Promise<[string, Fact<KeyDescription>]> => {
-      const regionalArn = inRegion(keyArn, keyRegion) ?? keyArn;
-      const answer = await reader.describeKey(keyRegion, regionalArn, signal);
+    regions.map(async (region): Promise<[string, Fact<T>]> => {
+      const answer = await read(region, inRegion(keyArn, region) ?? keyArn);
       // "Not found" is an answer: the key has no replica in this Region.
-      if (!answer.ok && answer.failure.reason === 'notFound') return [keyRegion, absent];
-      return [keyRegion, factOf(answer)];
+      return [region, !answer.ok && answer.failure.reason === 'notFound' ? absent : factOf(answer)];
     }),
   );
   return new Map(entries);

@@ -1,11 +1,14 @@
 import { failureOf, valueOf } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { Clock, Connection, ConnectionChoice } from '../domain/ports.ts';
+import type { Clock, Connection, ConnectionChoice, PoolReader } from '../domain/ports.ts';
 import { factsOf, isInTransition, type UserPool } from '../domain/userPool.ts';
 import { coalesce } from './coalesce.ts';
 import { forEachBounded, loadPools, loadRegion, readIdentity } from './loadPools.ts';
 import { readDetails, replicaStatusOf } from './loadDetails.ts';
-import { PoolStore } from './poolStore.ts';
+import { PoolStore, settingsKey } from './poolStore.ts';
+import { readRegionSettings } from './regionSettings.ts';
+import { sharedKeyReads } from './sharedKeyReads.ts';
+import { TransitionWatch } from './transitionWatch.ts';
 
 export interface SessionState {
   readonly choice: ConnectionChoice | undefined;
@@ -21,12 +24,9 @@ export interface SessionParts {
   readonly clock: Clock;
 }
 
-/** How long to wait before a replica in transition is read again: 5 s at first, then longer, at most a minute. Creation takes minutes to hours. */
-const transitionDelays = [5_000, 10_000, 20_000, 40_000, 60_000];
-
 /** A connection, and the time for which it is the one that is looked at. */
 interface Round {
-  readonly connection: Connection;
+  readonly reader: PoolReader;
   readonly epoch: number;
   readonly signal: AbortSignal;
 }
@@ -45,14 +45,17 @@ export class PoolSession {
   private abort = new AbortController();
   private readonly listeners = new Set<() => void>();
   private readonly reading = new Map<string, Promise<void>>();
-  private visible = false;
-  private cancelWatch: (() => void) | undefined;
-  private watchRound = 0;
+  private readonly watch: TransitionWatch;
   /** The account that answered last: an expired session makes the identity unknown, but the rows are still this account's. */
   private account: string | undefined;
 
   constructor(parts: SessionParts) {
     this.parts = parts;
+    this.watch = new TransitionWatch({
+      clock: parts.clock,
+      isNeeded: () => this.connection !== undefined && this.inTransition().length > 0,
+      poll: () => this.pollTransitions(),
+    });
     this.store.onDidChange(() => this.changed());
   }
 
@@ -97,8 +100,8 @@ export class PoolSession {
   /** Reads one Region's list again, and the details that this Region could not give before. */
   async retry(region: string): Promise<void> {
     if (!this.connection || this.needsSignIn) return this.refresh();
-    const round = this.round(this.connection);
-    await loadRegion(this.store, round.connection.reader, region, round.signal);
+    const round = this.round(sharedKeyReads(this.connection.reader));
+    await loadRegion(this.store, round.reader, region, round.signal);
     const { details } = this.store.snapshot;
     const wanted = this.store.pools.filter(({ id }) => factsOf(details.get(id)).some((fact) => failureOf(fact)?.region === region));
     await forEachBounded(wanted, (pool) => this.readPool(pool, round));
@@ -108,13 +111,37 @@ export class PoolSession {
   /** Reads the details of a pool that was expanded, selected or asked for. Reads that are under way are joined. */
   async needDetails(poolId: string): Promise<void> {
     const pool = this.store.pools.find(({ id }) => id === poolId);
-    if (pool && this.connection && !this.store.snapshot.details.has(poolId)) await this.readPool(pool, this.round(this.connection));
+    if (pool && this.connection && !this.store.snapshot.details.has(poolId)) await this.readPool(pool, this.round(this.connection.reader));
+  }
+
+  /** Reads the details of a pool anew, whatever was read before. */
+  async readAgain(poolId: string): Promise<void> {
+    const pool = this.store.pools.find(({ id }) => id === poolId);
+    if (pool && this.connection) await this.readPool(pool, this.round(this.connection.reader));
+  }
+
+  /** Judges a pool for a secondary Region from now on, by facts that are read now. A replicated pool is judged for the Region of its replica. */
+  async check(poolId: string, secondaryRegion: string): Promise<void> {
+    this.store.setCheck(this.store.epoch, poolId, secondaryRegion);
+    await this.readAgain(poolId);
+  }
+
+  /** Reads what one Region says of a pool, for its document. */
+  async readSettings(region: string, poolId: string): Promise<void> {
+    if (this.connection) await this.readRegion(region, poolId, this.round(this.connection.reader));
+  }
+
+  /** Nobody looks at the document any more: it is not read with every refresh. */
+  forgetSettings(region: string, poolId: string): void {
+    const { settings } = this.store.snapshot;
+    const key = settingsKey(region, poolId);
+    if (settings.has(key))
+      this.store.update(this.store.epoch, () => ({ settings: new Map([...settings].filter(([other]) => other !== key)) }));
   }
 
   /** Replicas in transition are watched only while the view can be seen. */
   setVisible(visible: boolean): void {
-    this.visible = visible;
-    this.watchTransitions();
+    this.watch.setVisible(visible);
   }
 
   dispose(): void {
@@ -165,24 +192,28 @@ export class PoolSession {
 
   private async load(): Promise<void> {
     if (!this.connection) return;
-    const round = this.round(this.connection);
-    this.watchRound = 0;
+    const round = this.round(sharedKeyReads(this.connection.reader));
+    this.watch.restart();
     this.setState({ ...this.current, loading: true });
     const detailed = new Set(this.store.snapshot.details.keys());
     // Details start as soon as a Region's list names a replicated pool; a slow Region does not hold them up.
     const readSoon = coalesce(this.parts.clock, 100, () => void this.readReplicated(round));
     const listening = this.store.onDidChange(readSoon);
-    await loadPools(this.store, round.connection.reader, this.current.regions, round.signal);
+    await loadPools(this.store, round.reader, this.current.regions, round.signal);
     listening.dispose();
     readSoon.dispose();
     if (isOver(round)) return;
     this.account = valueOf(this.store.snapshot.identity)?.account ?? this.account;
     const again = this.store.pools.filter(({ id }) => detailed.has(id));
-    await forEachBounded(again, (pool) => this.readPool(pool, round));
+    const opened = [...this.store.snapshot.settings.keys()].map((key) => key.split('/'));
+    await Promise.all([
+      forEachBounded(again, (pool) => this.readPool(pool, round)),
+      forEachBounded(opened, ([region = '', poolId = '']) => this.readRegion(region, poolId, round)),
+    ]);
     await this.readReplicated(round);
     if (isOver(round)) return;
     this.setState({ ...this.current, loading: false });
-    this.watchTransitions();
+    this.watch.update();
   }
 
   private async readReplicated(round: Round): Promise<void> {
@@ -192,47 +223,47 @@ export class PoolSession {
     await forEachBounded(missing, (pool) => this.readPool(pool, round));
   }
 
-  private readPool(pool: UserPool, { connection, epoch, signal }: Round): Promise<void> {
-    const underWay = this.reading.get(pool.id);
+  private readPool(pool: UserPool, { reader, epoch, signal }: Round): Promise<void> {
+    const secondaryRegion = this.store.secondaryRegionOf(pool);
+    // A read that is under way is joined, unless it looks at another Region.
+    return this.joined(`${pool.id} ${secondaryRegion ?? ''}`, signal, async () => {
+      const details = await readDetails(reader, { ...pool, ...(secondaryRegion !== undefined && { secondaryRegion }) }, signal);
+      // Nothing could be read: what was known stays, and the Region's row says that it is not refreshed.
+      const nothingRead = failureOf(details.description)?.reason === 'expired' && this.store.snapshot.details.has(pool.id);
+      if (signal.aborted || nothingRead) return;
+      this.store.setDetails(epoch, pool.id, details, this.parts.clock.now());
+      this.watch.update();
+    });
+  }
+
+  private readRegion(region: string, poolId: string, { reader, epoch, signal }: Round): Promise<void> {
+    return this.joined(settingsKey(region, poolId), signal, async () => {
+      const settings = await readRegionSettings(reader, region, poolId, signal);
+      if (!signal.aborted) this.store.setSettings(epoch, region, poolId, settings);
+    });
+  }
+
+  /** The read of this name that is under way, or a new one. */
+  private joined(name: string, signal: AbortSignal, start: () => Promise<void>): Promise<void> {
+    const underWay = this.reading.get(name);
     if (underWay) return underWay;
     if (signal.aborted) return Promise.resolve();
-    const read = readDetails(connection.reader, pool, signal)
-      .then((details) => {
-        // Nothing could be read: what was known stays, and the Region's row says that it is not refreshed.
-        const nothingRead = failureOf(details.description)?.reason === 'expired' && this.store.snapshot.details.has(pool.id);
-        if (signal.aborted || nothingRead) return;
-        this.store.setDetails(epoch, pool.id, details);
-        this.watchTransitions();
-      })
-      .finally(() => {
-        if (this.reading.get(pool.id) === read) this.reading.delete(pool.id);
-      });
-    this.reading.set(pool.id, read);
+    const read = start().finally(() => {
+      if (this.reading.get(name) === read) this.reading.delete(name);
+    });
+    this.reading.set(name, read);
     return read;
   }
 
-  private watchTransitions(): void {
-    if (!this.visible || !this.connection || this.inTransition().length === 0) {
-      this.cancelWatch?.();
-      this.cancelWatch = undefined;
-    } else if (!this.cancelWatch) {
-      const delay = transitionDelays[Math.min(this.watchRound, transitionDelays.length - 1)] ?? 60_000;
-      this.cancelWatch = this.parts.clock.after(delay, () => void this.watchOnce());
-    }
-  }
-
-  private async watchOnce(): Promise<void> {
-    this.cancelWatch = undefined;
+  private async pollTransitions(): Promise<void> {
     if (!this.connection) return;
-    const round = this.round(this.connection);
-    this.watchRound += 1;
+    const round = this.round(this.connection.reader);
     const watched = this.inTransition();
     await forEachBounded(watched, (pool) => this.readPool(pool, round));
     // A replica that is gone is still in the list that was read before.
     const gone = watched.filter((pool) => replicaStatusOf(pool, this.store.snapshot.details.get(pool.id))?.state === 'absent');
     const regions = new Set(gone.map(({ primaryRegion }) => primaryRegion));
-    await forEachBounded([...regions], (region) => loadRegion(this.store, round.connection.reader, region, round.signal));
-    this.watchTransitions();
+    await forEachBounded([...regions], (region) => loadRegion(this.store, round.reader, region, round.signal));
   }
 
   private inTransition(): readonly UserPool[] {
@@ -244,16 +275,15 @@ export class PoolSession {
   }
 
   /** What one load, retry or poll keeps to, whatever is connected meanwhile. */
-  private round(connection: Connection): Round {
-    return { connection, epoch: this.store.epoch, signal: this.abort.signal };
+  private round(reader: PoolReader): Round {
+    return { reader, epoch: this.store.epoch, signal: this.abort.signal };
   }
 
   /** Gives up everything that is being read. */
   private stop(): void {
     this.abort.abort();
     this.abort = new AbortController();
-    this.cancelWatch?.();
-    this.cancelWatch = undefined;
+    this.watch.stop();
     this.reading.clear();
   }
 

@@ -1,6 +1,8 @@
-import type { Fact } from '../domain/fact.ts';
+import { absent, type Fact } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Identity } from '../domain/ports.ts';
+import { type Assessment, assess } from './assessment.ts';
+import type { RegionSettings } from './regionSettings.ts';
 import { type ListedPool, type PoolDetails, poolsOf, type UserPool } from '../domain/userPool.ts';
 
 /** One Region's list. Old pools stay until new ones are there; a failure stands beside them. */
@@ -16,9 +18,27 @@ export interface Snapshot {
   /** In the order in which the Regions were chosen. */
   readonly regions: ReadonlyMap<string, RegionList>;
   readonly details: ReadonlyMap<string, PoolDetails>;
+  /** When the details of a pool were read, in milliseconds since the epoch. */
+  readonly readAt: ReadonlyMap<string, number>;
+  /** By pool id: the Region that the readiness of a pool without a replica was asked for. */
+  readonly checks: ReadonlyMap<string, string>;
+  /** What single Regions say of pools whose documents are open, by `settingsKey`. */
+  readonly settings: ReadonlyMap<string, RegionSettings>;
 }
 
-const empty: Snapshot = { identity: undefined, regions: new Map(), details: new Map() };
+/** The key of one pool in one Region. */
+export function settingsKey(region: string, poolId: string): string {
+  return `${region}/${poolId}`;
+}
+
+const empty: Snapshot = {
+  identity: undefined,
+  regions: new Map(),
+  details: new Map(),
+  readAt: new Map(),
+  checks: new Map(),
+  settings: new Map(),
+};
 
 /**
  * What is known of the account's pools. Snapshots are replaced, never edited. Each connection has its own epoch: an answer that belongs to an
@@ -28,6 +48,7 @@ export class PoolStore {
   private current: Snapshot = empty;
   private currentEpoch = 0;
   private folded: readonly UserPool[] | undefined;
+  private readonly assessments = new Map<string, { details: PoolDetails; key: string; assessment: Assessment }>();
   private readonly listeners = new Set<() => void>();
 
   get snapshot(): Snapshot {
@@ -50,6 +71,7 @@ export class PoolStore {
   /** Forgets everything and starts a new epoch. */
   reset(): number {
     this.currentEpoch += 1;
+    this.assessments.clear();
     this.replace(empty);
     return this.currentEpoch;
   }
@@ -64,8 +86,39 @@ export class PoolStore {
     this.update(epoch, ({ regions }) => ({ regions: new Map(regions).set(region, list) }));
   }
 
-  setDetails(epoch: number, poolId: string, details: PoolDetails): void {
-    this.update(epoch, (snapshot) => ({ details: new Map(snapshot.details).set(poolId, details) }));
+  setDetails(epoch: number, poolId: string, details: PoolDetails, readAt: number): void {
+    this.update(epoch, (snapshot) => ({
+      details: new Map(snapshot.details).set(poolId, details),
+      readAt: new Map(snapshot.readAt).set(poolId, readAt),
+    }));
+  }
+
+  setCheck(epoch: number, poolId: string, secondaryRegion: string): void {
+    this.update(epoch, ({ checks }) => ({ checks: new Map(checks).set(poolId, secondaryRegion) }));
+  }
+
+  setSettings(epoch: number, region: string, poolId: string, settings: RegionSettings): void {
+    this.update(epoch, (snapshot) => ({ settings: new Map(snapshot.settings).set(settingsKey(region, poolId), settings) }));
+  }
+
+  /** The Region that a pool is judged for: that of its replica, or the one that was asked for. */
+  secondaryRegionOf(pool: UserPool): string | undefined {
+    return pool.secondaryRegion ?? this.current.checks.get(pool.id);
+  }
+
+  /** What the rules say of a pool, once its details are read. Undefined for a pool without a replica that nobody asked about. */
+  assessmentOf(pool: UserPool): Assessment | undefined {
+    const details = this.current.details.get(pool.id);
+    const secondaryRegion = this.secondaryRegionOf(pool);
+    if (!details || secondaryRegion === undefined) return undefined;
+    const identity = this.current.identity ?? absent;
+    const key = JSON.stringify([secondaryRegion, identity]);
+    const known = this.assessments.get(pool.id);
+    // Key policies take a while to evaluate, and rows are drawn often.
+    if (known?.details === details && known.key === key) return known.assessment;
+    const assessment = assess(pool, secondaryRegion, identity, details);
+    this.assessments.set(pool.id, { details, key, assessment });
+    return assessment;
   }
 
   onDidChange(listener: () => void): { dispose(): void } {

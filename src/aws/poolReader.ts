@@ -1,10 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import {
   DescribeUserPoolCommand,
+  DescribeIdentityProviderCommand,
+  DescribeUserPoolClientCommand,
   DescribeUserPoolDomainCommand,
   GetUserPoolMfaConfigCommand,
   type GetUserPoolMfaConfigCommandOutput,
   type DomainDescriptionType,
+  ListIdentityProvidersCommand,
+  ListUserPoolClientsCommand,
   ListUserPoolReplicasCommand,
   ListUserPoolsCommand,
   type UserPoolDescriptionType,
@@ -14,12 +18,13 @@ import {
 import { DescribeKeyCommand, GetKeyPolicyCommand, type KeyMetadata } from '@aws-sdk/client-kms';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { failed, type Result, success } from '../domain/failure.ts';
-import type { PoolReader } from '../domain/ports.ts';
-import type { MfaDescription } from '../domain/readiness/facts.ts';
-import type { DomainDescription, KeyDescription, ListedPool, PoolDescription, PoolReplica } from '../domain/userPool.ts';
+import type { JsonObject } from '../domain/json.ts';
+import type { PoolReader, SettingsList } from '../domain/ports.ts';
+import type { DomainDescription, KeyDescription, ListedPool, MfaDescription, PoolDescription, PoolReplica } from '../domain/userPool.ts';
 import { isRegionName } from '../domain/region.ts';
 import type { Clients } from './clients.ts';
 import { toFailure } from './failure.ts';
+import { clientData, identityProviderData, replyData } from './replyData.ts';
 
 /** The greatest page ListUserPools gives (its MaxResults is required). */
 const pageSize = 60;
@@ -101,6 +106,38 @@ export function createPoolReader(clients: Clients): PoolReader {
         ),
       ),
 
+    appClients: async (region, poolId, signal) => {
+      const cognito = clients.cognito(region);
+      const list = await call('cognito-idp:ListUserPoolClients', region, signal, () =>
+        cognito.send(new ListUserPoolClientsCommand({ UserPoolId: poolId, MaxResults: describedAtMost }), { abortSignal: signal }),
+      );
+      if (!list.ok) return list;
+      return described(list.value.UserPoolClients ?? [], list.value.NextToken, ({ ClientId }) =>
+        call('cognito-idp:DescribeUserPoolClient', region, signal, async () => {
+          const { UserPoolClient } = await cognito.send(new DescribeUserPoolClientCommand({ UserPoolId: poolId, ClientId }), {
+            abortSignal: signal,
+          });
+          return clientData(UserPoolClient ?? {});
+        }),
+      );
+    },
+
+    identityProviders: async (region, poolId, signal) => {
+      const cognito = clients.cognito(region);
+      const list = await call('cognito-idp:ListIdentityProviders', region, signal, () =>
+        cognito.send(new ListIdentityProvidersCommand({ UserPoolId: poolId, MaxResults: describedAtMost }), { abortSignal: signal }),
+      );
+      if (!list.ok) return list;
+      return described(list.value.Providers ?? [], list.value.NextToken, ({ ProviderName }) =>
+        call('cognito-idp:DescribeIdentityProvider', region, signal, async () => {
+          const { IdentityProvider } = await cognito.send(new DescribeIdentityProviderCommand({ UserPoolId: poolId, ProviderName }), {
+            abortSignal: signal,
+          });
+          return identityProviderData(IdentityProvider ?? {});
+        }),
+      );
+    },
+
     describeDomain: (region, domain, signal) =>
       call('cognito-idp:DescribeUserPoolDomain', region, signal, async () => {
         const { DomainDescription } = await clients
@@ -109,6 +146,21 @@ export function createPoolReader(clients: Clients): PoolReader {
         return toDomainDescription(DomainDescription ?? {});
       }),
   };
+}
+
+/** How many app clients or identity providers of a pool are described: each is a call, and a pool may have a thousand. */
+const describedAtMost = 25;
+
+/** The items of a list, each described by a call of its own; the first call that fails is the answer. */
+async function described<T>(
+  items: readonly T[],
+  nextToken: string | undefined,
+  describe: (item: T) => Promise<Result<JsonObject>>,
+): Promise<Result<SettingsList>> {
+  const results = await Promise.all(items.map(describe));
+  const failure = results.find((result) => !result.ok);
+  if (failure) return failure;
+  return success({ items: results.flatMap((result) => (result.ok ? [result.value] : [])), more: Boolean(nextToken) });
 }
 
 /** The reply has no member that every such reply has: an emulator, or something between. Nothing may be concluded from it. */
@@ -138,7 +190,7 @@ function toListedPool({ Id, Name, ReplicaRegions }: UserPoolDescriptionType, reg
 }
 
 function toPoolDescription(pool: UserPoolType, poolId: string, region: string): PoolDescription {
-  const { Arn, CustomDomain, DeletionProtection, Domain, IssuerConfiguration, KeyConfiguration, Name, UserPoolTier } = pool;
+  const { Arn, CustomDomain, DeletionProtection, Domain, IssuerConfiguration, KeyConfiguration, Name, UserPoolTags, UserPoolTier } = pool;
   return {
     id: poolId,
     name: Name ?? poolId,
@@ -154,6 +206,8 @@ function toPoolDescription(pool: UserPoolType, poolId: string, region: string): 
     ...(DeletionProtection !== undefined && { deletionProtection: DeletionProtection === 'ACTIVE' }),
     ...(Domain !== undefined && { prefixDomain: Domain }),
     ...(CustomDomain !== undefined && { customDomain: CustomDomain }),
+    tags: UserPoolTags ?? {},
+    settings: replyData(pool),
   };
 }
 
@@ -174,6 +228,7 @@ function toKeyDescription(metadata: KeyMetadata, keyArn: string, region: string)
     ...(metadata.KeySpec !== undefined && { spec: metadata.KeySpec }),
     ...(metadata.KeyUsage !== undefined && { usage: metadata.KeyUsage }),
     regions: regions.length === 0 ? [region] : regions,
+    settings: replyData(metadata),
   };
 }
 
@@ -183,6 +238,7 @@ function toMfaDescription(output: GetUserPoolMfaConfigCommandOutput): MfaDescrip
     totp: output.SoftwareTokenMfaConfiguration?.Enabled ?? false,
     sms: output.SmsMfaConfiguration?.SmsConfiguration !== undefined,
     email: output.EmailMfaConfiguration !== undefined,
+    settings: replyData(output),
   };
 }
 
@@ -200,5 +256,6 @@ function toDomainDescription(domain: DomainDescriptionType): DomainDescription |
     ...(failover?.SecondaryRegion !== undefined && {
       failover: { secondaryRegion: failover.SecondaryRegion, healthCheckId: failover.PrimaryRoute53HealthCheckId ?? '' },
     }),
+    settings: replyData(domain),
   };
 }

@@ -1,5 +1,5 @@
 import { english } from '../domain/message.ts';
-import { findingsOf, type Judgement } from '../domain/readiness/rules.ts';
+import type { Finding } from '../domain/finding.ts';
 
 /** A finding as the JSON of the command line has it. */
 export interface FindingReport {
@@ -9,9 +9,9 @@ export interface FindingReport {
   readonly resource: string;
 }
 
-/** The findings among the judgements of a pool, as data for other programs. */
-export function findingReports(judgements: readonly Judgement[]): FindingReport[] {
-  return findingsOf(judgements).map(({ message, remedy, rule, severity, subject }) => ({
+/** The findings of a pool as data for other programs. */
+export function findingReports(findings: readonly Finding[]): FindingReport[] {
+  return findings.map(({ message, remedy, rule, severity, subject }) => ({
     rule,
     severity,
     message: `${english(message)}. ${english(remedy)}`,

@@ -1,13 +1,12 @@
 import { readDetails, replicaStatusOf } from '../app/loadDetails.ts';
 import { forEachBounded, loadPools } from '../app/loadPools.ts';
 import { PoolStore } from '../app/poolStore.ts';
-import { factsOfDetails } from '../app/readReadiness.ts';
-import { absent, type Fact, failureOf, mapFact, valueOf } from '../domain/fact.ts';
+import { sharedKeyReads } from '../app/sharedKeyReads.ts';
+import { absent, failureOf, mapFact, valueOf } from '../domain/fact.ts';
 import { type Failure, failureMessage } from '../domain/failure.ts';
 import { english } from '../domain/message.ts';
 import type { Connection } from '../domain/ports.ts';
-import { judgeReadiness } from '../domain/readiness/rules.ts';
-import { factsOf, issuerUrl, type PoolDetails, type UserPool } from '../domain/userPool.ts';
+import { factsOf, issuerUrl, type UserPool } from '../domain/userPool.ts';
 import type { PoolsArguments } from './arguments.ts';
 import { withConnection } from './connection.ts';
 import { type FindingReport, findingReports } from './findings.ts';
@@ -30,7 +29,7 @@ export interface PoolReport {
   readonly tier: string | null;
   readonly issuer: { readonly type: string | null; readonly url: string | null };
   readonly key: { readonly type: string | null; readonly arn: string | null; readonly multiRegion: boolean | null };
-  /** Of replicated pools, by what was read here: second factors and key policies are not. `readiness` judges one pool by everything. */
+  /** Of replicated pools. `readiness` judges one pool for a Region, replicated or not. */
   readonly findings: readonly FindingReport[];
 }
 
@@ -67,19 +66,23 @@ async function readReport({ reader }: Connection, regions: readonly string[]): P
   const store = new PoolStore();
   const { signal } = new AbortController();
   await loadPools(store, reader, regions, signal);
-  await forEachBounded(store.pools, async (pool) => store.setDetails(store.epoch, pool.id, await readDetails(reader, pool, signal)));
+  const keyReader = sharedKeyReads(reader);
+  await forEachBounded(store.pools, async (pool) =>
+    store.setDetails(store.epoch, pool.id, await readDetails(keyReader, pool, signal), Date.now()),
+  );
   const { details, identity, regions: lists } = store.snapshot;
   const account = identity ? mapFact(identity, (known) => known.account) : absent;
   const report = {
     account: valueOf(account) ?? null,
-    pools: store.pools.map((pool) => poolReport(pool, details.get(pool.id), account)),
+    pools: store.pools.map((pool) => poolReport(store, pool)),
     errors: errorReports(store),
   };
   const unknownReplicas = new Set([...details].filter(([, { replicas }]) => replicas.state === 'unknown').map(([id]) => id));
   return { report, nothingAnswered: [...lists.values()].every(({ failure }) => failure !== undefined), unknownReplicas };
 }
 
-function poolReport(pool: UserPool, details: PoolDetails | undefined, account: Fact<string>): PoolReport {
+function poolReport(store: PoolStore, pool: UserPool): PoolReport {
+  const details = store.snapshot.details.get(pool.id);
   const description = valueOf(details?.description);
   const key = [...(details?.keys.values() ?? [])].map(valueOf).find((known) => known !== undefined);
   const type = description?.issuerType ?? null;
@@ -96,10 +99,7 @@ function poolReport(pool: UserPool, details: PoolDetails | undefined, account: F
       arn: description?.key.arn ?? null,
       multiRegion: key?.multiRegion ?? (description?.key.type === 'AWS_OWNED_KEY' ? false : null),
     },
-    findings:
-      details && pool.secondaryRegion !== undefined
-        ? findingReports(judgeReadiness(factsOfDetails(pool, pool.secondaryRegion, account, details)))
-        : [],
+    findings: findingReports(store.assessmentOf(pool)?.findings ?? []),
   };
 }
 

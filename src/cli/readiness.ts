@@ -51,7 +51,7 @@ function report({ poolId, secondaryRegion }: ReadinessFacts, judgements: readonl
   return {
     pool: poolId,
     secondaryRegion,
-    findings: findingReports(judgements),
+    findings: findingReports(findingsOf(judgements)),
     rules: judgements.map(({ rule, verdict }) => ({ rule, state: verdict.state, reason: english(verdict.reason) })),
   };
 }

@@ -1,11 +1,18 @@
 /** What the use cases need from the outside world. The aws layer implements the readers, extension.ts and the command line hand them in. */
 import type { Result } from './failure.ts';
-import type { MfaDescription } from './readiness/facts.ts';
-import type { DomainDescription, KeyDescription, ListedPool, PoolDescription, PoolReplica } from './userPool.ts';
+import type { JsonObject } from './json.ts';
+import type { DomainDescription, KeyDescription, ListedPool, MfaDescription, PoolDescription, PoolReplica } from './userPool.ts';
 
 export interface Identity {
   readonly account: string;
   readonly arn: string;
+}
+
+/** Things that belong to a pool, as AWS describes them. */
+export interface SettingsList {
+  readonly items: readonly JsonObject[];
+  /** Whether there are more than were read. */
+  readonly more: boolean;
 }
 
 /** Reads user pools and what belongs to them. No call throws: a failure is part of the answer. Each call is bounded in time. */
@@ -19,6 +26,10 @@ export interface PoolReader {
   /** The key policy as text. */
   keyPolicy(region: string, keyArn: string, signal: AbortSignal): Promise<Result<string>>;
   mfa(region: string, poolId: string, signal: AbortSignal): Promise<Result<MfaDescription>>;
+  /** App clients without their secrets. A long list is cut. */
+  appClients(region: string, poolId: string, signal: AbortSignal): Promise<Result<SettingsList>>;
+  /** Identity providers without their secrets, cut in the same way. */
+  identityProviders(region: string, poolId: string, signal: AbortSignal): Promise<Result<SettingsList>>;
   /** Undefined when there is no such domain. */
   describeDomain(region: string, domain: string, signal: AbortSignal): Promise<Result<DomainDescription | undefined>>;
 }

@@ -1,4 +1,5 @@
 import { type Fact, valueOf } from './fact.ts';
+import type { JsonObject } from './json.ts';
 import { partitionOf, primaryRegionOf } from './region.ts';
 
 /** A user pool as ListUserPools of one Region returns it. A replicated pool may be listed in both of its Regions, under the same id. */
@@ -38,6 +39,9 @@ export interface PoolDescription {
   readonly deletionProtection?: boolean;
   readonly prefixDomain?: string;
   readonly customDomain?: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Everything the reply says, for a document to show. */
+  readonly settings: JsonObject;
 }
 
 /** A KMS key in one Region. */
@@ -52,6 +56,7 @@ export interface KeyDescription {
   readonly state: string;
   /** The Regions of a multi-Region key, primary key first; only its own Region otherwise. */
   readonly regions: readonly string[];
+  readonly settings: JsonObject;
 }
 
 export interface DomainDescription {
@@ -60,6 +65,17 @@ export interface DomainDescription {
   readonly status?: string;
   readonly certificateArn?: string;
   readonly failover?: { readonly secondaryRegion: string; readonly healthCheckId: string };
+  readonly settings: JsonObject;
+}
+
+/** How users of a pool prove a second factor, as GetUserPoolMfaConfig says. */
+export interface MfaDescription {
+  /** OFF, ON or OPTIONAL, or as received. */
+  readonly mode: string;
+  readonly totp: boolean;
+  readonly sms: boolean;
+  readonly email: boolean;
+  readonly settings: JsonObject;
 }
 
 /** Everything that is read of one pool beyond the list, each part known, absent or unknown by itself. */
@@ -68,12 +84,18 @@ export interface PoolDetails {
   readonly replicas: Fact<readonly PoolReplica[]>;
   /** Per Region: the key the pool is encrypted with. Empty for an AWS owned key. */
   readonly keys: ReadonlyMap<string, Fact<KeyDescription>>;
+  /** Per Region: the policy of that key, as text. Empty for a pool whose replication nobody asked about. */
+  readonly keyPolicies: ReadonlyMap<string, Fact<string>>;
   readonly domain: Fact<DomainDescription>;
+  /** Undefined for a pool whose replication nobody asked about. */
+  readonly mfa?: Fact<MfaDescription>;
 }
 
 /** Every fact of a pool's details, for whoever asks what could not be read; none for details that were not read yet. */
 export function factsOf(details: PoolDetails | undefined): readonly Fact<unknown>[] {
-  return details ? [details.description, details.replicas, details.domain, ...details.keys.values()] : [];
+  if (!details) return [];
+  const { description, domain, keyPolicies, keys, mfa, replicas } = details;
+  return [description, replicas, domain, ...(mfa ? [mfa] : []), ...keys.values(), ...keyPolicies.values()];
 }
 
 /** One pool of the account, whichever Regions it was listed in. */

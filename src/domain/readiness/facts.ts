@@ -1,14 +1,5 @@
 import type { Fact } from '../fact.ts';
-import type { DomainDescription, KeyDescription, PoolDescription, PoolReplica } from '../userPool.ts';
-
-/** How users of a pool prove a second factor, as GetUserPoolMfaConfig says. */
-export interface MfaDescription {
-  /** OFF, ON or OPTIONAL, or as received. */
-  readonly mode: string;
-  readonly totp: boolean;
-  readonly sms: boolean;
-  readonly email: boolean;
-}
+import type { DomainDescription, KeyDescription, MfaDescription, PoolDescription, PoolReplica } from '../userPool.ts';
 
 /** What is known of one pool and one secondary Region for it. Each fact is known, absent or unknown by itself. */
 export interface ReadinessFacts {

@@ -15,7 +15,7 @@ const runs = (words: string, environment: Record<string, string> = { AWS_ENDPOIN
 describe('pools', () => {
   it('prints the JSON of the contract', async () => {
     const { code, printed } = await runs('pools --regions us-east-1,us-west-2 --format json');
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     const report = JSON.parse(printed) as PoolsReport;
     expect(report.account).toBe('111122223333');
     expect(report.errors).toEqual([]);
@@ -41,18 +41,18 @@ describe('pools', () => {
       },
       findings: [],
     });
-    // admin-console is on TOTP alone, which this list does not read.
-    expect(report.pools.map(({ findings }) => findings.map(({ rule }) => rule))).toEqual([[], [], [], [], [], []]);
+    // admin-console is on TOTP alone.
+    expect(report.pools.map(({ findings }) => findings.map(({ rule }) => rule))).toEqual([['mfa-totp'], [], [], [], [], []]);
     expect(report.pools[5]).toMatchObject({ replica: null, tier: 'LITE', key: { type: 'AWS_OWNED_KEY', arn: null, multiRegion: false } });
   });
 
-  it('finds what is wrong with replicated pools by what it reads', async () => {
+  it('finds what is wrong with replicated pools', async () => {
     const { printed } = await runs('pools --regions eu-west-1,eu-central-1 --format json');
     const { pools } = JSON.parse(printed) as PoolsReport;
     expect(Object.fromEntries(pools.map(({ name, findings }) => [name, findings.map(({ rule }) => rule)]))).toEqual({
       bookings: ['key-state', 'failover-replica'],
       'legacy-mobile': ['issuer-type', 'deletion-protection'],
-      'partner-portal': [],
+      'partner-portal': ['mfa-totp'],
     });
   });
 

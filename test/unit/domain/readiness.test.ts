@@ -17,6 +17,8 @@ const pool: PoolDescription = {
   issuerType: 'UPDATED',
   key: { type: 'CUSTOMER_MANAGED_KEY', arn: keyArn },
   deletionProtection: true,
+  tags: {},
+  settings: {},
 };
 const key: KeyDescription = {
   arn: keyArn,
@@ -26,12 +28,14 @@ const key: KeyDescription = {
   regions: ['us-east-1', 'us-west-2'],
   spec: 'SYMMETRIC_DEFAULT',
   usage: 'ENCRYPT_DECRYPT',
+  settings: {},
 };
 const domain: DomainDescription = {
   name: 'auth.example.com',
   custom: true,
   certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/1',
   failover: { secondaryRegion: 'us-west-2', healthCheckId: 'check' },
+  settings: {},
 };
 
 /** The wider policy of one statement that was seen to work (facts: section 2, "Key policy", S3). */
@@ -62,7 +66,7 @@ const ready: ReadinessFacts = {
   primaryKeyPolicy: known(keyPolicy),
   secondaryKeyPolicy: known(keyPolicy),
   domain: known(domain),
-  mfa: known({ mode: 'OPTIONAL', totp: false, sms: true, email: false }),
+  mfa: known({ mode: 'OPTIONAL', totp: false, sms: true, email: false, settings: {} }),
 };
 
 const withPool = (change: Partial<PoolDescription>): Partial<ReadinessFacts> => ({ description: known({ ...pool, ...change }) });
@@ -142,17 +146,22 @@ describe('facts and what each rule says of them', () => {
     [
       'mfa-totp',
       'optional beside SMS',
-      { mfa: known({ mode: 'OPTIONAL', totp: true, sms: true, email: false }) },
+      { mfa: known({ mode: 'OPTIONAL', totp: true, sms: true, email: false, settings: {} }) },
       'warning: users with an authenticator app',
     ],
     [
       'mfa-totp',
       'the only factor, and needed',
-      { mfa: known({ mode: 'ON', totp: true, sms: false, email: false }) },
+      { mfa: known({ mode: 'ON', totp: true, sms: false, email: false, settings: {} }) },
       'error: authenticator apps are the only second factor',
     ],
-    ['mfa-totp', 'needed, with email too', { mfa: known({ mode: 'ON', totp: true, sms: false, email: true }) }, 'warning: users with'],
-    ['mfa-totp', 'off', { mfa: known({ mode: 'OFF', totp: true, sms: false, email: false }) }, 'pass: no authenticator apps'],
+    [
+      'mfa-totp',
+      'needed, with email too',
+      { mfa: known({ mode: 'ON', totp: true, sms: false, email: true, settings: {} }) },
+      'warning: users with',
+    ],
+    ['mfa-totp', 'off', { mfa: known({ mode: 'OFF', totp: true, sms: false, email: false, settings: {} }) }, 'pass: no authenticator apps'],
     ['deletion-protection', 'off', withPool({ deletionProtection: false }), 'warning: deletion protection is off'],
     [
       'certificate-region',
