@@ -1,11 +1,14 @@
 // From a scenario, the readable story, to a World. Ids are derived from the seed and the names, so that a test or a document can name them.
 import { certificateArn } from './arns.ts';
 import { withDirectory } from './cognito/directory.ts';
+import { ownTags } from './cognito/reservedTags.ts';
 import { keyIdFrom, lettersFrom, userPoolIdFrom, uuidFrom } from './ids.ts';
 import { cognitoKeyPolicy, defaultKeyPolicy } from './kms/keyPolicy.ts';
+import { omit } from './omit.ts';
 import { readScenario, type Problem } from './scenarioReader.ts';
 import { scenarioProblems } from './scenarioReferences.ts';
 import { scenarioShape, type Scenario, type ScenarioKey, type ScenarioPool } from './scenarioShape.ts';
+import { identityProvidersFrom } from './scenarioProviders.ts';
 import { clientIdIn, directoryFrom } from './scenarioUsers.ts';
 import { factorsOf, regionalSettings, synchronizedSettings } from './scenarioSettings.ts';
 import { defaultSwitches } from './switches.ts';
@@ -134,16 +137,18 @@ function addPool(world: World, scenario: Scenario, pool: ScenarioPool, now: numb
     factors: factorsOf(pool),
     ...(pool.olderInfrastructure === true && { olderInfrastructure: true }),
     ...(pool.ignoresKey === true && { ignoresKey: true }),
+    ...(pool.identityProviders && { resources: identityProvidersFrom(pool.identityProviders, now - settledFor) }),
   };
   let result = withUserPool(world, account, region, primary);
   if (replica) {
-    const own = { ...pool, ...replica.differs };
+    // A stack's own tags are on what the stack made: the primary.
+    const own = { ...pool, ...(pool.tags && { tags: ownTags(pool.tags) }), ...replica.differs };
     const settings = { ...synchronized, ...regionalSettings(own, { account, region: replica.region }) };
     result = withUserPool(
       result,
       account,
       replica.region,
-      replicaOf({ ...primary, settings }, region, replica, { now, speed: scenario.timing?.speed ?? 1 }),
+      replicaOf({ ...omit(primary, 'resources'), settings }, region, replica, { now, speed: scenario.timing?.speed ?? 1 }),
     );
   }
   if (pool.clients ?? pool.testUsers) {

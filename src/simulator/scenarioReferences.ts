@@ -97,6 +97,7 @@ function poolProblems(pool: ScenarioPool, path: string, keys: readonly ScenarioK
     });
   }
   problems.push(
+    ...twice(pool.identityProviders ?? [], `${path}.identityProviders`, (provider) => provider.name),
     ...twice(pool.clients ?? [], `${path}.clients`, (client) => client.name),
     ...twice(pool.testUsers ?? [], `${path}.testUsers`, ({ email }) => email),
   );

@@ -3,6 +3,7 @@ import { faultShape } from './faults.ts';
 import { anything, dictionary, either, flag, integer, list, oneOf, required, structure, text, type Shaped } from './shape.ts';
 import { permissionShape } from './permissions.ts';
 import { regions } from './regions.ts';
+import { identityProvidersShape } from './scenarioProviders.ts';
 import { clientsShape, testUsersShape } from './scenarioUsers.ts';
 import { switchesShape } from './switches.ts';
 import { timingShape } from './timing.ts';
@@ -73,6 +74,7 @@ const pool = structure({
   /** UpdateUserPool takes a key and leaves the pool without it. */
   ignoresKey: flag,
   users: integer({ min: 0 }),
+  identityProviders: identityProvidersShape,
   clients: clientsShape,
   testUsers: testUsersShape,
   mfa: structure({ mode: required(oneOf('OFF', 'ON', 'OPTIONAL')), factors: list(oneOf('totp', 'sms', 'email')) }),

@@ -40,6 +40,10 @@ export const switchChoices = {
   secondaryOmissions: ['refused', 'kept'],
   /** How a secondary Region refuses a synchronized setting that does not match. */
   secondaryMismatch: ['InvalidParameterException', 'OperationNotEnabledException'],
+  /** How tags with AWS's own prefix aws: are refused where a pool is created, replicated or updated; the SDK names both errors there. */
+  reservedTagRefusal: ['InvalidParameterException', 'UserPoolTaggingException'],
+  /** UpdateUserPool with the aws: tags of the pool's stack as DescribeUserPool showed them. */
+  reservedTagsSentBack: ['refused', 'kept'],
   /** How a replicated pool refuses the LITE plan. */
   planRefusal: ['FeatureUnavailableInTierException', 'TierChangeNotAllowedException'],
   /** What calls for a pool get where the pool's key in that Region is not Enabled. */

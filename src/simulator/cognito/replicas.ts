@@ -11,6 +11,7 @@ import { withRegion, withUserPool, type ReplicaState, type UserPool } from '../w
 import { badToken, invalid, nextToken, operation, regionName, tags, userPoolId } from './poolInputs.ts';
 import { requireReplicationKey } from './poolKey.ts';
 import { primaryRegionOf, replicaRecord, replicasOf, userPoolHere } from './replication.ts';
+import { requireOwnTags } from './reservedTags.ts';
 import { regionalPart, synchronizedPart } from './synchronization.ts';
 import { defaultSettings } from './userPoolSettings.ts';
 import { notEnabledHere } from './secondaryOperations.ts';
@@ -35,6 +36,7 @@ const createUserPoolReplica = operation(
   structure({ UserPoolId: userPoolId, RegionName: regionName, UserPoolTags: tags }),
   ({ UserPoolId, RegionName, UserPoolTags: given }, call) => {
     const UserPoolTags = given ?? {};
+    requireOwnTags(Object.keys(UserPoolTags), call.world.switches.reservedTagRefusal);
     const pool = userPoolHere(UserPoolId, call);
     requireRegion(RegionName, call);
     if (replicasOf(call.world, call.account, pool.id, call.now).length > 0) {

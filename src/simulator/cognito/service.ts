@@ -18,6 +18,7 @@ import { replicaOperations } from './replicas.ts';
 import { answersFor, userPoolHere } from './replication.ts';
 import { riskOperations } from './risk.ts';
 import { guardPool } from './secondaryOperations.ts';
+import { requireOwnTags } from './reservedTags.ts';
 import { requireConsistent, settingsOver } from './settingsRules.ts';
 import { visiblePool } from './synchronization.ts';
 import { tagOperations } from './tags.ts';
@@ -46,6 +47,7 @@ const describe = operation(structure({ UserPoolId: userPoolId }), ({ UserPoolId 
 const createUserPool = operation(userPoolSettings, (input, call) => {
   const { world, source } = nextSource(call.world);
   requireConsistent(input);
+  requireOwnTags(Object.keys(input.UserPoolTags ?? {}), call.world.switches.reservedTagRefusal);
   const settings = settingsOver({ ...defaultSettings, PoolName: input.PoolName }, input);
   const id = userPoolIdFrom(source, call.region);
   requireUsableKey(settings.KeyConfiguration, id, call);

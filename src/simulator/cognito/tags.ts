@@ -6,6 +6,7 @@ import { list, required, structure, text } from '../shape.ts';
 import type { UserPool } from '../world.ts';
 import { invalid, operation, tags } from './poolInputs.ts';
 import { userPoolHere } from './replication.ts';
+import { requireOwnTags } from './reservedTags.ts';
 import { withChangedPool } from './synchronization.ts';
 
 const resourceArn = required(text({ min: 20, max: 2048 }));
@@ -25,6 +26,7 @@ const changed = (pool: UserPool, UserPoolTags: Readonly<Record<string, string>>,
 
 const tagResource = operation(structure({ ResourceArn: resourceArn, Tags: required(tags) }), ({ ResourceArn, Tags }, call) => {
   const pool = poolOfArn(ResourceArn, call);
+  requireOwnTags(Object.keys(Tags), 'InvalidParameterException');
   return changed(pool, { ...pool.settings.UserPoolTags, ...Tags }, call);
 });
 
@@ -32,6 +34,7 @@ const untagResource = operation(
   structure({ ResourceArn: resourceArn, TagKeys: required(list(text({ min: 1, max: 128 }))) }),
   ({ ResourceArn, TagKeys }, call) => {
     const pool = poolOfArn(ResourceArn, call);
+    requireOwnTags(TagKeys, 'InvalidParameterException');
     const left = Object.entries(pool.settings.UserPoolTags ?? {}).filter(([name]) => !TagKeys.includes(name));
     return changed(pool, Object.fromEntries(left), call);
   },

@@ -9,6 +9,7 @@ import { invalid, operation } from './poolInputs.ts';
 import { awsOwnedKeyRefused, customerKeyId, requireReplicationKey, requireUsableKey } from './poolKey.ts';
 import { replicasOf, userPoolHere } from './replication.ts';
 import { regionalMembers, synchronizedPart, withChangedPool } from './synchronization.ts';
+import { tagsAfterUpdate } from './reservedTags.ts';
 import { requireConsistent, settingsOver } from './settingsRules.ts';
 import { defaultSettings, fixedMembers, userPoolChanges } from './userPoolSettings.ts';
 
@@ -17,8 +18,9 @@ type Changes = Omit<Shaped<typeof userPoolChanges>, 'UserPoolId'>;
 const updateUserPool = operation(userPoolChanges, ({ UserPoolId, ...changes }, call) => {
   const pool = userPoolHere(UserPoolId, call);
   requireConsistent(changes);
+  const UserPoolTags = tagsAfterUpdate(pool.settings.UserPoolTags, changes.UserPoolTags, call.world);
   const settings = pool.replica ? secondarySettings(pool, changes, call) : primarySettings(pool, changes, call);
-  return { world: withChangedPool(pool, { settings }, call), output: {} };
+  return { world: withChangedPool(pool, { settings: { ...settings, UserPoolTags } }, call), output: {} };
 });
 
 function primarySettings(pool: UserPool, changes: Changes, call: Call): UserPoolSettings {
