@@ -6,7 +6,20 @@ export interface Target {
   readonly id?: string;
   readonly poolId?: string;
   readonly region?: string;
+  /** Which of the pool's documents. */
+  readonly document?: 'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness';
+  /** The rule whose finding it is about. */
+  readonly rule?: string;
 }
+
+/** A document, as VS Code hands it to a command in an editor's title. */
+export interface ResourceTarget {
+  readonly scheme: string;
+  readonly path: string;
+}
+
+/** The scheme of the read-only documents about pools. */
+export const documentScheme = 'cognito-pool';
 
 export interface CommandArguments {
   'cognitoReplicas.refresh': [];
@@ -17,6 +30,9 @@ export interface CommandArguments {
   'cognitoReplicas.selectRegions': [];
   'cognitoReplicas.exploreDemo': [];
   'cognitoReplicas.showLog': [];
+  'cognitoReplicas.openPool': [target?: Target];
+  'cognitoReplicas.checkReadiness': [target?: Target | ResourceTarget];
+  'cognitoReplicas.showRemedies': [target?: Target | ResourceTarget];
   'cognitoReplicas.copyIdentifier': [target?: Target];
   'cognitoReplicas.openInConsole': [target?: Target];
 }
@@ -33,6 +49,9 @@ const commandTable: Record<CommandId, null> = {
   'cognitoReplicas.selectRegions': null,
   'cognitoReplicas.exploreDemo': null,
   'cognitoReplicas.showLog': null,
+  'cognitoReplicas.openPool': null,
+  'cognitoReplicas.checkReadiness': null,
+  'cognitoReplicas.showRemedies': null,
   'cognitoReplicas.copyIdentifier': null,
   'cognitoReplicas.openInConsole': null,
 };
@@ -75,5 +94,5 @@ export const viewContainerId = 'cognitoReplicas';
 export const poolsViewId = 'cognitoReplicas.pools';
 
 /** Words in a row's `contextValue`, which `when` clauses of package.json look for. */
-export const rowAbilities = ['retry', 'signIn', 'copyable', 'console'] as const;
+export const rowAbilities = ['retry', 'signIn', 'check', 'showInCode', 'copyable', 'console'] as const;
 export type RowAbility = (typeof rowAbilities)[number];

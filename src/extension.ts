@@ -2,6 +2,7 @@ import { env as environment } from 'node:process';
 import * as vscode from 'vscode';
 import { PoolSession } from './app/poolSession.ts';
 import type { Connector } from './aws/connector.ts';
+import type { Row } from './app/row.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Clock, Connection, ConnectionChoice } from './domain/ports.ts';
 import { connectionCommands } from './ui/commands/connectionCommands.ts';
@@ -9,10 +10,16 @@ import { poolCommands } from './ui/commands/poolCommands.ts';
 import { registerCommands } from './ui/commands/register.ts';
 import { ConnectionChoices } from './ui/connectionChoices.ts';
 import { ContextKeys } from './ui/contextKeys.ts';
+import { PoolDiagnostics } from './ui/diagnostics/poolDiagnostics.ts';
+import { registerPoolCodeActions } from './ui/documents/poolCodeActions.ts';
+import { PoolFiles } from './ui/documents/poolFiles.ts';
+import { registerPoolHover } from './ui/documents/poolHover.ts';
+import { RulePages } from './ui/documents/rulePages.ts';
 import { textFile } from './ui/documents/textFile.ts';
 import { logChanges } from './ui/log.ts';
 import { Attendance } from './ui/prompts/attendance.ts';
 import { editFilter } from './ui/prompts/editFilter.ts';
+import { SecondaryRegions } from './ui/secondaryRegions.ts';
 import { readSettings } from './ui/settings.ts';
 import { PoolTree } from './ui/tree/poolTree.ts';
 
@@ -59,6 +66,17 @@ export function activate(context: vscode.ExtensionContext): void {
     attended: (act) => attendance.attended(act),
   });
   const pool = poolCommands(session, tree);
+  const rulePages = new RulePages(context.extensionUri);
+  const selected = (): Row | undefined => tree.selection[0];
+  const secondaryRegions = new SecondaryRegions(context.workspaceState);
+  const documents = async () =>
+    (await import('./ui/commands/documentCommands.ts')).documentCommands({
+      session,
+      clock,
+      secondaryRegions,
+      selected,
+      explain: (rule) => rulePages.open(rule),
+    });
   const commands = registerCommands(
     {
       'cognitoReplicas.refresh': () => attendance.attended(() => session.refresh()),
@@ -70,6 +88,9 @@ export function activate(context: vscode.ExtensionContext): void {
       'cognitoReplicas.selectRegions': connection.selectRegions,
       'cognitoReplicas.exploreDemo': connection.exploreDemo,
       'cognitoReplicas.showLog': () => log.show(),
+      'cognitoReplicas.openPool': (target) => attendance.attended(async () => (await documents()).openPool(target)),
+      'cognitoReplicas.checkReadiness': (target) => attendance.attended(async () => (await documents()).checkReadiness(target)),
+      'cognitoReplicas.showRemedies': async (target) => (await documents()).showRemedies(target),
       'cognitoReplicas.copyIdentifier': pool.copyIdentifier,
       'cognitoReplicas.openInConsole': pool.openInConsole,
     },
@@ -85,6 +106,11 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     commands,
     logChanges(session, log),
+    new PoolFiles(session, clock),
+    new PoolDiagnostics({ session, clock, rulePage: (rule) => rulePages.uriOf(rule) }),
+    registerPoolHover(),
+    registerPoolCodeActions(),
+    rulePages,
     settings.profile.onDidChange(() => void connection.settingsChanged()),
     settings.regions.onDidChange(() => void connection.settingsChanged()),
   );

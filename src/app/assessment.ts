@@ -1,5 +1,5 @@
 import { type Fact, mapFact } from '../domain/fact.ts';
-import type { Finding } from '../domain/finding.ts';
+import type { ReadinessFinding } from '../domain/finding.ts';
 import type { Identity } from '../domain/ports.ts';
 import type { ReadinessFacts } from '../domain/readiness/facts.ts';
 import { findingsOf, type Judgement, judgeReadiness } from '../domain/readiness/rules.ts';
@@ -11,7 +11,7 @@ export interface Assessment {
   readonly pool: UserPool;
   readonly facts: ReadinessFacts;
   readonly judgements: readonly Judgement[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReadinessFinding[];
 }
 
 export function assess(pool: UserPool, secondaryRegion: string, identity: Fact<Identity>, details: PoolDetails): Assessment {
@@ -23,9 +23,4 @@ export function assess(pool: UserPool, secondaryRegion: string, identity: Fact<I
   );
   const judgements = judgeReadiness(facts);
   return { pool, facts, judgements, findings: findingsOf(judgements) };
-}
-
-/** How many judgements have this state. */
-export function countOf(judgements: readonly Judgement[], state: Judgement['verdict']['state']): number {
-  return judgements.filter(({ verdict }) => verdict.state === state).length;
 }

@@ -6,6 +6,7 @@ import { issuerUrl, type KeyDescription, type PoolDescription, type PoolDetails,
 import { replicaStatusOf } from './loadDetails.ts';
 import { regionsDown, statusIcon, statusMessage } from './poolRows.ts';
 import type { PoolStore, Snapshot } from './poolStore.ts';
+import { readinessRow } from './readinessRow.ts';
 import type { Row, RowIcon, RowKind } from './row.ts';
 
 /** The rows under a pool: primary, replica, issuer, key, domain; one row that says so while they are being read. */
@@ -21,6 +22,7 @@ export function detailRows(store: PoolStore, poolId: string): readonly Row[] {
     issuerRow(pool, details.description),
     keyRow(pool, details),
     domainRow(pool, details),
+    readinessRow(store, pool),
   ];
 }
 
@@ -46,7 +48,7 @@ function unknownMessage(fact: Fact<unknown>): Message {
 function arnOf(pool: UserPool, region: string, account: string | undefined): Partial<Row> {
   const identifiers =
     account === undefined ? [] : [{ name: message('ARN in {region}', { region }), value: poolArn(pool.id, region, account) }];
-  return { region, identifiers };
+  return { region, identifiers, document: 'pool' };
 }
 
 /** The primary or replica whose Region does not answer, whatever the other Region says of it. */
@@ -117,6 +119,7 @@ function keyRow(pool: UserPool, { description, keys }: PoolDetails): Row {
   return row(pool, 'key', label, joined([kind, states, identity]), keyIcon(keys), {
     tooltip: [message('Key: {arn}', { arn }), message('Key type: {type}', { type }), kind, states],
     identifiers: [{ name: message('Key ARN'), value: arn }],
+    ...(keys.get(pool.primaryRegion)?.state === 'known' && { document: 'key' as const }),
   });
 }
 
@@ -186,6 +189,7 @@ function domainRow(pool: UserPool, { domain }: PoolDetails): Row {
           : message('prefix domain');
       return row(pool, 'domain', label, joined([message('{name}', { name }), routing]), 'domain', {
         identifiers: [{ name: message('Domain'), value: name }],
+        document: 'domain',
       });
     }
   }

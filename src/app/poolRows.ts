@@ -5,6 +5,7 @@ import { isInTransition, issuerUrl, poolArn, type PoolDetails, type UserPool } f
 import { replicaStatusOf } from './loadDetails.ts';
 import { matchesFilter } from './poolFilter.ts';
 import type { PoolStore, RegionList, Snapshot } from './poolStore.ts';
+import { findingsMessage } from './readinessRow.ts';
 import type { Identifier, Row, RowIcon } from './row.ts';
 
 export interface PoolRows {
@@ -28,15 +29,17 @@ export function poolRows(store: PoolStore, { filter = '', connectionFailure }: R
     ...(connectionFailure && connectionFailure.reason !== 'expired' ? [connectionRow(connectionFailure)] : []),
     ...[...snapshot.regions].flatMap(([region, list]) => regionRow(region, list, pools.length > 0) ?? []),
   ];
-  const rows = [...matching.map((pool) => poolRow(pool, snapshot)), ...problems];
+  const rows = [...matching.map((pool) => poolRow(store, pool)), ...problems];
   return { rows, all: pools.length, shown: rows.length };
 }
 
 /** The row of one pool: what, where and how it is, in one line. */
-export function poolRow(pool: UserPool, snapshot: Snapshot): Row {
+export function poolRow(store: PoolStore, pool: UserPool): Row {
+  const { snapshot } = store;
   const details = snapshot.details.get(pool.id);
   const status = replicaStatusOf(pool, details);
   const down = regionsDown(pool, snapshot);
+  const findings = findingsMessage(store.assessmentOf(pool)?.findings ?? []);
   return {
     id: `pool/${pool.id}`,
     kind: 'pool',
@@ -47,6 +50,7 @@ export function poolRow(pool: UserPool, snapshot: Snapshot): Row {
     description: joined([
       ...down.map(({ said }) => said),
       ...(down.length > 0 ? [] : [replicationMessage(pool, status)]),
+      ...(findings ? [findings] : []),
       regionsMessage(pool),
     ]),
     tooltip: poolTooltip(pool, status, details),

@@ -227,10 +227,14 @@ export class PoolSession {
     const secondaryRegion = this.store.secondaryRegionOf(pool);
     // A read that is under way is joined, unless it looks at another Region.
     return this.joined(`${pool.id} ${secondaryRegion ?? ''}`, signal, async () => {
-      const details = await readDetails(reader, { ...pool, ...(secondaryRegion !== undefined && { secondaryRegion }) }, signal);
+      const [details, { assess }] = await Promise.all([
+        readDetails(reader, { ...pool, ...(secondaryRegion !== undefined && { secondaryRegion }) }, signal),
+        import('./assessment.ts'),
+      ]);
       // Nothing could be read: what was known stays, and the Region's row says that it is not refreshed.
       const nothingRead = failureOf(details.description)?.reason === 'expired' && this.store.snapshot.details.has(pool.id);
       if (signal.aborted || nothingRead) return;
+      this.store.judgeWith(assess);
       this.store.setDetails(epoch, pool.id, details, this.parts.clock.now());
       this.watch.update();
     });

@@ -1,7 +1,7 @@
 import { absent, type Fact } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Identity } from '../domain/ports.ts';
-import { type Assessment, assess } from './assessment.ts';
+import type { Assessment, assess } from './assessment.ts';
 import type { RegionSettings } from './regionSettings.ts';
 import { type ListedPool, type PoolDetails, poolsOf, type UserPool } from '../domain/userPool.ts';
 
@@ -48,6 +48,7 @@ export class PoolStore {
   private current: Snapshot = empty;
   private currentEpoch = 0;
   private folded: readonly UserPool[] | undefined;
+  private judge: typeof assess | undefined;
   private readonly assessments = new Map<string, { details: PoolDetails; key: string; assessment: Assessment }>();
   private readonly listeners = new Set<() => void>();
 
@@ -106,17 +107,22 @@ export class PoolStore {
     return pool.secondaryRegion ?? this.current.checks.get(pool.id);
   }
 
+  /** The rules load with the first details, and not with the extension. */
+  judgeWith(judge: typeof assess): void {
+    this.judge = judge;
+  }
+
   /** What the rules say of a pool, once its details are read. Undefined for a pool without a replica that nobody asked about. */
   assessmentOf(pool: UserPool): Assessment | undefined {
     const details = this.current.details.get(pool.id);
     const secondaryRegion = this.secondaryRegionOf(pool);
-    if (!details || secondaryRegion === undefined) return undefined;
+    if (!details || secondaryRegion === undefined || !this.judge) return undefined;
     const identity = this.current.identity ?? absent;
     const key = JSON.stringify([secondaryRegion, identity]);
     const known = this.assessments.get(pool.id);
     // Key policies take a while to evaluate, and rows are drawn often.
     if (known?.details === details && known.key === key) return known.assessment;
-    const assessment = assess(pool, secondaryRegion, identity, details);
+    const assessment = this.judge(pool, secondaryRegion, identity, details);
     this.assessments.set(pool.id, { details, key, assessment });
     return assessment;
   }

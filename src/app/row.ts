@@ -1,10 +1,25 @@
 import type { Message } from '../domain/message.ts';
+import type { DocumentKind } from './documents/documentPath.ts';
 
 /** What a row says with its icon; ui chooses the codicon. Every meaning is also said in words. */
 export type RowIcon =
-  'active' | 'inactive' | 'inTransition' | 'notReplicated' | 'reading' | 'unknown' | 'problem' | 'region' | 'issuer' | 'key' | 'domain';
+  | 'active'
+  | 'inactive'
+  | 'inTransition'
+  | 'notReplicated'
+  | 'reading'
+  | 'unknown'
+  | 'problem'
+  | 'error'
+  | 'passed'
+  | 'region'
+  | 'issuer'
+  | 'key'
+  | 'domain'
+  | 'readiness'
+  | 'origin';
 
-export type RowKind = 'pool' | 'reading' | 'primary' | 'replica' | 'issuer' | 'key' | 'domain' | 'region';
+export type RowKind = 'pool' | 'reading' | 'primary' | 'replica' | 'issuer' | 'key' | 'domain' | 'readiness' | 'origin' | 'region';
 
 /** Something worth copying: its name for the list of choices, and the text. */
 export interface Identifier {
@@ -24,8 +39,10 @@ export interface Row {
   readonly expandable: boolean;
   readonly identifiers: readonly Identifier[];
   readonly poolId?: string;
-  /** What a person can do about a row that says what failed. */
-  readonly action?: 'retry' | 'signIn';
+  /** What a person can do about a row that says what failed, or what nobody asked for yet. */
+  readonly action?: 'retry' | 'signIn' | 'check' | 'showInCode';
+  /** The document that the row opens. */
+  readonly document?: DocumentKind;
   /** The Region to try again (kind `region`) or to open in the console. */
   readonly region?: string;
 }

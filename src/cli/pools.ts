@@ -1,4 +1,5 @@
 import { readDetails, replicaStatusOf } from '../app/loadDetails.ts';
+import { assess } from '../app/assessment.ts';
 import { forEachBounded, loadPools } from '../app/loadPools.ts';
 import { PoolStore } from '../app/poolStore.ts';
 import { sharedKeyReads } from '../app/sharedKeyReads.ts';
@@ -64,6 +65,7 @@ interface Reading {
 
 async function readReport({ reader }: Connection, regions: readonly string[]): Promise<Reading> {
   const store = new PoolStore();
+  store.judgeWith(assess);
   const { signal } = new AbortController();
   await loadPools(store, reader, regions, signal);
   const keyReader = sharedKeyReads(reader);

@@ -37,3 +37,7 @@ export interface Finding {
   /** What it is about: the ARN of a pool or key, or a name. */
   readonly subject: string;
 }
+
+export interface ReadinessFinding extends Finding {
+  readonly rule: ReadinessRuleId;
+}

@@ -13,7 +13,7 @@ export const deletionProtection: Rule = {
             'warning',
             pool.arn,
             message('deletion protection is off'),
-            message('Turn deletion protection on: a deleted user pool takes both Regions with it.'),
+            message('Turn deletion protection on, so that nobody deletes the user pool by mistake.'),
           );
     }),
 };

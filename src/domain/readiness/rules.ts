@@ -1,4 +1,4 @@
-import type { Finding, ReadinessRuleId } from '../finding.ts';
+import type { ReadinessFinding, ReadinessRuleId } from '../finding.ts';
 import { certificateRegion } from './certificateRegion.ts';
 import { deletionProtection } from './deletionProtection.ts';
 import { failoverReplica } from './failoverReplica.ts';
@@ -47,7 +47,7 @@ export function judgeReadiness(facts: ReadinessFacts): Judgement[] {
 }
 
 /** The problems among the judgements. */
-export function findingsOf(judgements: readonly Judgement[]): Finding[] {
+export function findingsOf(judgements: readonly Judgement[]): ReadinessFinding[] {
   return judgements.flatMap(({ rule, verdict }) =>
     verdict.state === 'fail'
       ? [{ rule, severity: verdict.severity, message: verdict.reason, remedy: verdict.remedy, subject: verdict.subject }]

@@ -6,6 +6,7 @@ import type { Target } from '../../contributions.ts';
 import { poolConsoleUrl, type UserPool } from '../../domain/userPool.ts';
 import { detailRows } from '../../app/detailRows.ts';
 import { localized } from '../localize.ts';
+import { pickPool } from '../prompts/pickPool.ts';
 import type { PoolTree } from '../tree/poolTree.ts';
 
 /** Commands about one pool. Each works from a row without asking, and from the palette by asking which pool. */
@@ -15,7 +16,7 @@ export function poolCommands(session: PoolSession, tree: PoolTree) {
     const pool = await poolOf(target);
     if (!pool) return;
     const own = detailRows(session.store, pool.id).find(({ id }) => id === target?.id)?.identifiers;
-    const offered = own && own.length > 0 ? own : poolRow(pool, session.store.snapshot).identifiers;
+    const offered = own && own.length > 0 ? own : poolRow(session.store, pool).identifiers;
     const chosen = await pickIdentifier(offered, pool.name);
     if (!chosen) return;
     await vscode.env.clipboard.writeText(chosen.value);
@@ -42,18 +43,6 @@ export function poolCommands(session: PoolSession, tree: PoolTree) {
   }
 
   return { copyIdentifier, openInConsole };
-}
-
-async function pickPool(pools: readonly UserPool[]): Promise<UserPool | undefined> {
-  if (pools.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('No user pools are listed yet. Open the Cognito Replicas view and choose a profile.'),
-    );
-    return undefined;
-  }
-  const items = pools.map((pool) => ({ label: pool.name, description: pool.id, pool }));
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('User Pool'), matchOnDescription: true });
-  return picked?.pool;
 }
 
 async function pickIdentifier(identifiers: readonly Identifier[], poolName: string): Promise<Identifier | undefined> {

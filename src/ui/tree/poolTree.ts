@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { coalesce } from '../../app/coalesce.ts';
+import { documentIdOf } from '../../app/documents/documentIds.ts';
 import { detailRows } from '../../app/detailRows.ts';
 import { type PoolRows, poolRows } from '../../app/poolRows.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
@@ -9,6 +10,7 @@ import { poolsViewId } from '../../contributions.ts';
 import { valueOf } from '../../domain/fact.ts';
 import type { Clock, ConnectionChoice } from '../../domain/ports.ts';
 import type { ContextKeys } from '../contextKeys.ts';
+import { documentUri } from '../documents/documentUri.ts';
 import { toTreeItem } from './treeItem.ts';
 
 /** At most one refresh in this time while Regions stream in. */
@@ -72,7 +74,14 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    return toTreeItem(row);
+    const item = toTreeItem(row);
+    // With a resource VS Code marks the row as it marks files with problems.
+    if (row.kind === 'pool') {
+      const pool = this.session.store.pools.find(({ id }) => id === row.poolId);
+      const document = pool && documentIdOf(this.session.store, pool, 'pool');
+      if (document) item.resourceUri = documentUri(document);
+    }
+    return item;
   }
 
   getChildren(row?: Row): Row[] {
@@ -105,6 +114,7 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     // While this is the only view of its container, VS Code merges the two titles and leaves the description out: the account has to stand above
     // the rows as well. Without rows a message would keep the welcome view away.
     this.view.message = this.viewState === 'rows' ? [this.view.description, this.filterMessage()].filter(Boolean).join(' · ') : '';
+    this.view.badge = this.badge();
     this.showProgress(state.loading);
     this.changed.fire(undefined);
   }
@@ -116,6 +126,13 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     if (choice.kind === 'demo') return vscode.l10n.t('{demo} · simulated AWS', { demo: choiceTitle(choice) });
     const account = valueOf(this.session.store.snapshot.identity)?.account;
     return [choiceTitle(choice), account, endpointUrl].filter((part) => part !== undefined).join(' · ');
+  }
+
+  /** How many pools have errors, on the icon of the view. */
+  private badge(): vscode.ViewBadge | undefined {
+    const { store } = this.session;
+    const value = store.pools.filter((pool) => store.assessmentOf(pool)?.findings.some(({ severity }) => severity === 'error')).length;
+    return value === 0 ? undefined : { value, tooltip: vscode.l10n.t('User pools with errors: {value}', { value }) };
   }
 
   private filterMessage(): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Row, RowIcon } from '../../app/row.ts';
-import type { RowAbility } from '../../contributions.ts';
+import type { CommandId, RowAbility } from '../../contributions.ts';
 import { localized } from '../localize.ts';
 
 const icons: Readonly<Record<RowIcon, vscode.ThemeIcon>> = {
@@ -10,6 +10,10 @@ const icons: Readonly<Record<RowIcon, vscode.ThemeIcon>> = {
   notReplicated: new vscode.ThemeIcon('circle-outline'),
   reading: new vscode.ThemeIcon('loading~spin'),
   unknown: new vscode.ThemeIcon('question'),
+  error: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
+  passed: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
+  readiness: new vscode.ThemeIcon('checklist'),
+  origin: new vscode.ThemeIcon('code'),
   problem: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
   region: new vscode.ThemeIcon('location'),
   issuer: new vscode.ThemeIcon('verified'),
@@ -29,9 +33,16 @@ export function toTreeItem(row: Row): vscode.TreeItem {
   item.description = description;
   item.iconPath = icons[row.icon];
   item.tooltip = tooltipOf(row);
+  if (row.document) item.command = activation(row);
   item.contextValue = [row.kind, ...abilitiesOf(row)].join(' ');
   item.accessibilityInformation = { label: description === '' ? label : `${label}, ${description}` };
   return item;
+}
+
+/** What Enter or a click does on a row that has a document: its readiness is read anew, anything else is opened. */
+function activation(row: Row): vscode.Command {
+  const command: CommandId = row.document === 'readiness' ? 'cognitoReplicas.checkReadiness' : 'cognitoReplicas.openPool';
+  return { command, title: localized(row.label), arguments: [row] };
 }
 
 function abilitiesOf(row: Row): RowAbility[] {

@@ -1,0 +1,53 @@
+import { isRegionName, partitionOf } from '../../domain/region.ts';
+
+/** What a document of the `cognito-pool` scheme shows. */
+export type DocumentKind = 'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness';
+
+/** A document by name. Where it leads is in the path alone, so that a tab survives a reload of the window (design, section 4.4). */
+export interface DocumentId {
+  readonly kind: DocumentKind;
+  readonly account: string;
+  readonly region: string;
+  readonly poolId: string;
+  /** The name of the pool or domain, or the id of the key. */
+  readonly name: string;
+  /** Of a readiness document: the Region that the pool is judged for. */
+  readonly secondaryRegion?: string;
+}
+
+const endings: Readonly<Record<DocumentKind, string>> = {
+  pool: '.pool.json',
+  key: '.key.json',
+  keyPolicy: '.policy.json',
+  domain: '.domain.json',
+  readiness: '.readiness.md',
+};
+
+const kinds = Object.keys(endings) as readonly DocumentKind[];
+
+/** `/{partition}/{account}/{region}/{poolId}/{name}.pool.json`, and so on. */
+export function documentPath({ kind, account, region, poolId, name, secondaryRegion }: DocumentId): string {
+  const file = kind === 'readiness' ? `${name} to ${secondaryRegion ?? ''}` : name;
+  // Names of pools have no slash at AWS; an emulator may be less strict.
+  return `/${partitionOf(region).id}/${account}/${region}/${poolId}/${file.replaceAll(/[/\\]/g, '-')}${endings[kind]}`;
+}
+
+/** The document of a path, or undefined when the path is of another form. */
+export function parseDocumentPath(path: string): DocumentId | undefined {
+  const [empty, partition, account, region, poolId, file, ...more] = path.split('/');
+  if (empty !== '' || !account || !region || !poolId || !file || more.length > 0) return undefined;
+  if (!isRegionName(region) || partitionOf(region).id !== partition) return undefined;
+  const kind = kinds.find((one) => file.endsWith(endings[one]));
+  if (!kind) return undefined;
+  const name = file.slice(0, -endings[kind].length);
+  const common = { kind, account, region, poolId };
+  if (kind !== 'readiness') return { ...common, name };
+  const separator = name.lastIndexOf(' to ');
+  const secondaryRegion = name.slice(separator + 4);
+  return separator < 0 || !isRegionName(secondaryRegion) ? undefined : { ...common, name: name.slice(0, separator), secondaryRegion };
+}
+
+/** Whether the document is about one place of one Region as AWS describes it, which is JSON; a readiness document is Markdown. */
+export function isJsonDocument({ kind }: DocumentId): boolean {
+  return kind !== 'readiness';
+}

@@ -1,0 +1,77 @@
+import type { Finding } from '../domain/finding.ts';
+import { joined, type Message, message } from '../domain/message.ts';
+import type { UserPool } from '../domain/userPool.ts';
+import type { Assessment } from './assessment.ts';
+import type { PoolStore } from './poolStore.ts';
+import type { Row, RowIcon } from './row.ts';
+
+/** How ready a pool is, in one row that opens the readiness document; a pool without a replica says nothing before somebody asks. */
+export function readinessRow(store: PoolStore, pool: UserPool): Row {
+  const assessment = store.assessmentOf(pool);
+  const label = message('Readiness');
+  const common = {
+    id: `pool/${pool.id}/readiness`,
+    kind: 'readiness',
+    poolId: pool.id,
+    label,
+    expandable: false,
+    identifiers: [],
+  } as const;
+  if (!assessment) {
+    return {
+      ...common,
+      description: message('not checked'),
+      icon: 'readiness',
+      action: 'check',
+      document: 'readiness',
+      tooltip: [message('Check what stands in the way of a replica in another Region.')],
+    };
+  }
+  const { facts, judgements } = assessment;
+  const { secondaryRegion } = facts;
+  const worst = inOrder(assessment.findings)[0];
+  const unknown = countOf(judgements, 'unknown');
+  return {
+    ...common,
+    description: joined([
+      ...(pool.secondaryRegion === undefined ? [message('for {secondaryRegion}', { secondaryRegion })] : []),
+      message('{passed} of {all}', { passed: countOf(judgements, 'pass'), all: judgements.length }),
+      ...(worst ? [worst.message] : unknown > 0 ? [message('{unknown} unknown', { unknown })] : []),
+    ]),
+    icon: readinessIcon(assessment),
+    document: 'readiness',
+    tooltip: [
+      message('Readiness for {secondaryRegion}', { secondaryRegion }),
+      ...inOrder(assessment.findings).map(({ message: said, rule, severity }) =>
+        message('{severity} {rule}: {said}', { severity, rule, said }),
+      ),
+      ...(unknown > 0 ? [message('{unknown} unknown', { unknown })] : []),
+    ],
+  };
+}
+
+/** Errors before warnings, each in the order in which replication is set up. */
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  const rank = { error: 0, warning: 1, info: 2 };
+  return [...findings].sort((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+/** How many judgements have this state. */
+export function countOf(judgements: Assessment['judgements'], state: 'pass' | 'fail' | 'unknown'): number {
+  return judgements.filter(({ verdict }) => verdict.state === state).length;
+}
+
+function readinessIcon({ findings, judgements }: Assessment): RowIcon {
+  if (findings.some(({ severity }) => severity === 'error')) return 'error';
+  if (findings.length > 0) return 'problem';
+  return judgements.some(({ verdict }) => verdict.state === 'unknown') ? 'unknown' : 'passed';
+}
+
+/** "2 errors", "1 warning": how many findings a pool has, for its own row. Undefined when it has none. */
+export function findingsMessage(findings: readonly Finding[]): Message | undefined {
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
+  if (errors > 0) return errors === 1 ? message('1 error') : message('{errors} errors', { errors });
+  if (warnings > 0) return warnings === 1 ? message('1 warning') : message('{warnings} warnings', { warnings });
+  return undefined;
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { Assessment } from '../../app/assessment.ts';
+import type { DocumentId } from '../../app/documents/documentPath.ts';
+import { documentText } from '../../app/documents/documentText.ts';
+import { findingText } from '../../app/documents/findingText.ts';
+import { placeOf } from '../../app/documents/places.ts';
+import { relatedDocuments } from '../../app/documents/relatedDocuments.ts';
+import type { PoolSession } from '../../app/poolSession.ts';
+import type { PoolStore } from '../../app/poolStore.ts';
+import type { Severity } from '../../domain/finding.ts';
+import type { TextRange } from '../../domain/textRange.ts';
+import type { UserPool } from '../../domain/userPool.ts';
+import { jsonPlaces } from '../../iac/json/jsonRange.ts';
+import { documentUri } from '../documents/documentUri.ts';
+import { localized } from '../localize.ts';
+import { diagnosticSource } from './diagnosticSource.ts';
+
+/** The text in which findings are placed. */
+export function textOf(session: PoolSession, document: DocumentId): string {
+  return documentText(session, document, localized);
+}
+
+/** The findings of a pool as diagnostics in the text of its primary's document. */
+export function diagnosticsOf(
+  store: PoolStore,
+  pool: UserPool,
+  { findings }: Assessment,
+  text: string,
+  rulePage: (rule: string) => vscode.Uri,
+): vscode.Diagnostic[] {
+  const places = jsonPlaces(text);
+  return findings.map((finding) => {
+    const range = toRange(places.rangeOf(placeOf(finding.rule)));
+    const diagnostic = new vscode.Diagnostic(range, findingText(finding, localized), severities[finding.severity]);
+    diagnostic.source = diagnosticSource;
+    diagnostic.code = { value: finding.rule, target: rulePage(finding.rule) };
+    diagnostic.relatedInformation = relatedDocuments(store, pool, finding).map(
+      ({ document, label }) =>
+        new vscode.DiagnosticRelatedInformation(new vscode.Location(documentUri(document), new vscode.Position(0, 0)), localized(label)),
+    );
+    return diagnostic;
+  });
+}
+
+const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+};
+
+function toRange(range: TextRange): vscode.Range {
+  return new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
+}

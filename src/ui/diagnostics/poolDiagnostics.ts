@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import type { Assessment } from '../../app/assessment.ts';
+import { coalesce } from '../../app/coalesce.ts';
+import { documentIdOf } from '../../app/documents/documentIds.ts';
+import type { PoolSession } from '../../app/poolSession.ts';
+import { documentScheme } from '../../contributions.ts';
+import type { Clock } from '../../domain/ports.ts';
+import type * as findingDiagnostics from './findingDiagnostics.ts';
+import { documentUri } from '../documents/documentUri.ts';
+
+const refreshInterval = 100;
+
+export interface PoolDiagnosticsParts {
+  readonly session: PoolSession;
+  readonly clock: Clock;
+  /** The page about a rule. */
+  readonly rulePage: (rule: string) => vscode.Uri;
+}
+
+/**
+ * Findings about live pools as diagnostics on the lines of their documents: of replicated pools and of those that were checked, whether the document is open or not.
+ * An open document gets them after its text, because VS Code moves marks along with text that changes under them.
+ */
+export class PoolDiagnostics implements vscode.Disposable {
+  private readonly parts: PoolDiagnosticsParts;
+  private readonly collection = vscode.languages.createDiagnosticCollection('cognitoReplicas.pools');
+  private readonly published = new Map<string, { assessment: Assessment; text: string }>();
+  private readonly disposables: readonly { dispose(): unknown }[];
+  private writer: typeof findingDiagnostics | undefined;
+  private loading = false;
+
+  constructor(parts: PoolDiagnosticsParts) {
+    this.parts = parts;
+    const publishSoon = coalesce(parts.clock, refreshInterval, () => this.publish());
+    const textChanged = ({ uri }: vscode.TextDocument): void => {
+      if (uri.scheme === documentScheme) this.publish();
+    };
+    this.disposables = [
+      this.collection,
+      publishSoon,
+      parts.session.onDidChange(publishSoon),
+      vscode.workspace.onDidOpenTextDocument(textChanged),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => textChanged(document)),
+    ];
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private publish(): void {
+    const { rulePage, session } = this.parts;
+    const { store } = session;
+    const found = store.pools.flatMap((pool) => {
+      const assessment = store.assessmentOf(pool);
+      const document = documentIdOf(store, pool, 'pool');
+      return assessment && document && assessment.findings.length > 0 ? [{ pool, assessment, document, uri: documentUri(document) }] : [];
+    });
+    const { writer } = this;
+    if (!writer) {
+      if (found.length > 0) this.loadWriter();
+      return;
+    }
+    const wanted = new Set(found.map(({ uri }) => uri.toString()));
+    for (const name of this.published.keys()) {
+      if (wanted.has(name)) continue;
+      this.published.delete(name);
+      this.collection.delete(vscode.Uri.parse(name, true));
+    }
+    const open = new Map(vscode.workspace.textDocuments.map((document) => [document.uri.toString(), document.getText()]));
+    for (const { pool, assessment, document, uri } of found) {
+      const name = uri.toString();
+      const before = this.published.get(name);
+      const shown = open.get(name);
+      if (before?.assessment === assessment && (shown === undefined || shown === before.text)) continue;
+      const text = writer.textOf(session, document);
+      if (shown !== undefined && shown !== text) continue;
+      this.published.set(name, { assessment, text });
+      this.collection.set(uri, writer.diagnosticsOf(store, pool, assessment, text, rulePage));
+    }
+  }
+
+  /** What writes documents and finds places in them loads when there is something to place. */
+  private loadWriter(): void {
+    if (this.loading) return;
+    this.loading = true;
+    void import('./findingDiagnostics.ts').then((writer) => {
+      this.writer = writer;
+      this.publish();
+    });
+  }
+}

@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import { coalesce } from '../../app/coalesce.ts';
+import type { DocumentId } from '../../app/documents/documentPath.ts';
+import type { PoolSession } from '../../app/poolSession.ts';
+import { settingsKey } from '../../app/poolStore.ts';
+import { documentScheme } from '../../contributions.ts';
+import type { Clock } from '../../domain/ports.ts';
+import { localized } from '../localize.ts';
+import { documentOf } from './documentUri.ts';
+
+/** At most one look at the open documents in this time while answers stream in. */
+const refreshInterval = 100;
+
+interface PoolFile {
+  readonly uri: vscode.Uri;
+  readonly id: DocumentId;
+  text: string;
+  changedAt: number;
+}
+
+/**
+ * The read-only files of the `cognito-pool` scheme. A file's text follows the store while it is open, so that a tab shows what is known of the account that is looked
+ * at, and of no other; after a reload of the window the restored tab asks for what it shows.
+ */
+export class PoolFiles implements vscode.FileSystemProvider, vscode.Disposable {
+  private readonly session: PoolSession;
+  private readonly clock: Clock;
+  private readonly files = new Map<string, PoolFile>();
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  private readonly disposables: readonly { dispose(): unknown }[];
+  readonly onDidChangeFile = this.changed.event;
+
+  constructor(session: PoolSession, clock: Clock) {
+    this.session = session;
+    this.clock = clock;
+    const refreshSoon = coalesce(clock, refreshInterval, () => void this.refresh());
+    this.disposables = [
+      vscode.workspace.registerFileSystemProvider(documentScheme, this, { isCaseSensitive: true, isReadonly: true }),
+      this.changed,
+      refreshSoon,
+      session.onDidChange(refreshSoon),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
+    ];
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { text, changedAt } = await this.fileOf(uri);
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime: changedAt,
+      size: new TextEncoder().encode(text).length,
+      permissions: vscode.FilePermission.Readonly,
+    };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const file = await this.fileOf(uri);
+    this.ask(file.id);
+    return new TextEncoder().encode(file.text);
+  }
+
+  watch(): vscode.Disposable {
+    // Every file that is open is looked at when the store changes.
+    return new vscode.Disposable(() => undefined);
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  createDirectory(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private async fileOf(uri: vscode.Uri): Promise<PoolFile> {
+    const known = this.files.get(uri.toString());
+    if (known) return known;
+    const id = documentOf(uri);
+    if (!id) throw vscode.FileSystemError.FileNotFound(uri);
+    const file = { uri, id, text: await this.textOf(id), changedAt: this.clock.now() };
+    this.files.set(uri.toString(), file);
+    return file;
+  }
+
+  /** What writes documents loads with the first one. */
+  private async textOf(id: DocumentId): Promise<string> {
+    const { documentText } = await import('../../app/documents/documentText.ts');
+    return documentText(this.session, id, localized);
+  }
+
+  private async refresh(): Promise<void> {
+    const events: vscode.FileChangeEvent[] = [];
+    for (const file of this.files.values()) {
+      this.ask(file.id);
+      const text = await this.textOf(file.id);
+      if (text === file.text) continue;
+      file.text = text;
+      // VS Code reads a file again only when its time has moved.
+      file.changedAt = Math.max(this.clock.now(), file.changedAt + 1);
+      events.push({ type: vscode.FileChangeType.Changed, uri: file.uri });
+    }
+    if (events.length > 0) this.changed.fire(events);
+  }
+
+  /** Starts reading what a document shows and nobody has read yet. Does nothing for what is there or on its way. */
+  private ask({ kind, poolId, region, secondaryRegion }: DocumentId): void {
+    const { store } = this.session;
+    const pool = store.pools.find(({ id }) => id === poolId);
+    if (!pool) return;
+    const { checks, details, settings } = store.snapshot;
+    if (kind === 'readiness' && secondaryRegion !== undefined && pool.secondaryRegion === undefined && !checks.has(poolId)) {
+      void this.session.check(poolId, secondaryRegion);
+    } else if (!details.has(poolId)) {
+      void this.session.needDetails(poolId);
+    }
+    if (kind === 'pool' && !settings.has(settingsKey(region, poolId))) void this.session.readSettings(region, poolId);
+  }
+
+  private forget(uri: vscode.Uri): void {
+    const file = this.files.get(uri.toString());
+    if (!file) return;
+    this.files.delete(uri.toString());
+    if (file.id.kind === 'pool') this.session.forgetSettings(file.id.region, file.id.poolId);
+  }
+}
