@@ -32,8 +32,8 @@ export interface PoolDocumentParts {
 }
 
 /**
- * One Region's user pool as data, under the names that AWS gives its parts. What could not be read says why in its place. What takes further calls stands
- * at the end, so that nothing above it moves when it arrives. Undefined while nothing of this Region was read.
+ * One Region's user pool as data, under the names that AWS gives its parts, the short ones first. What could not be read says why in its place. What takes further calls
+ * stands at the end, so that nothing above it moves when it arrives. Undefined while nothing of this Region was read.
  */
 export function poolDocument({ region, details, settings, render }: PoolDocumentParts): JsonObject | undefined {
   const description = descriptionIn(region, details, settings);
@@ -41,10 +41,10 @@ export function poolDocument({ region, details, settings, render }: PoolDocument
   const isFromDetails = description === details?.description;
   const data = <T>(fact: Fact<T> | undefined, show: (value: T) => Json): Json => factData(fact, show, render);
   return {
-    UserPool: data(description, (pool: PoolDescription) => sortedJson(pool.settings, leadingMembers)),
-    UserPoolMfaConfig: data((isFromDetails ? details.mfa : undefined) ?? settings?.mfa, (mfa: MfaDescription) => sortedJson(mfa.settings)),
     UserPoolReplicas: data(details?.replicas, (replicas) => replicas.map(replicaData)),
     UserPoolDomain: data(details?.domain, (domain) => sortedJson(domain.settings, ['Domain', 'Status', 'CustomDomainConfig', 'Routing'])),
+    UserPoolMfaConfig: data((isFromDetails ? details.mfa : undefined) ?? settings?.mfa, (mfa: MfaDescription) => sortedJson(mfa.settings)),
+    UserPool: data(description, (pool: PoolDescription) => sortedJson(pool.settings, leadingMembers)),
     IdentityProviders: data(settings?.identityProviders, (list) => listData(list, ['ProviderName', 'ProviderType'], render)),
     UserPoolClients: data(settings?.appClients, (list) => listData(list, ['ClientName', 'ClientId'], render)),
   };

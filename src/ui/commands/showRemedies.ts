@@ -25,7 +25,7 @@ interface RemedyItem extends vscode.QuickPickItem {
   readonly act?: () => Thenable<unknown>;
 }
 
-/** Lists what can be done about the findings of a pool: those on the cursor's line of its document, or all of them. */
+/** Lists what can be done about the findings of a pool: the one that was asked about, those on the cursor's line of its document, or all of them. */
 export function showRemediesCommand(parts: RemedyParts) {
   const { session, selected } = parts;
 
@@ -37,7 +37,8 @@ export function showRemediesCommand(parts: RemedyParts) {
     const pool = pools.find(({ id }) => id === target?.poolId) ?? (await pickPool(pools));
     if (!pool) return;
     const assessment = session.store.assessmentOf(pool);
-    const rules = targetOf(given)?.rule !== undefined ? [targetOf(given)?.rule] : open ? rulesAtCursor(editor) : [];
+    // The key is about the line of the cursor, the button about the whole document.
+    const rules = targetOf(given)?.rule !== undefined ? [targetOf(given)?.rule] : open && !given ? rulesAtCursor(editor) : [];
     const items = assessment ? remedyItems(parts, assessment, rules) : [];
     if (pool.secondaryRegion === undefined) items.push(...anotherRegion(parts, pool, assessment));
     if (items.length === 0) {

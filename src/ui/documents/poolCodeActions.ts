@@ -4,8 +4,8 @@ import { diagnosticSource, ruleOf } from '../diagnostics/diagnosticSource.ts';
 import { documentOf, poolDocuments } from './documentUri.ts';
 
 /**
- * The light bulb of a pool document: one action per finding, which opens its remedies. VS Code shows the bulb in read-only editors and leaves its own key for it off
- * (microsoft/vscode#299732), which is why showRemedies has that key there.
+ * The light bulb of a finding: an action that opens its remedies. VS Code 1.139 shows it in the Problems panel; in a read-only editor it asks for no actions at all, and leaves
+ * its own key off (microsoft/vscode#299732). There showRemedies has that key, a link in the hover, and a button in the editor's title.
  */
 export function registerPoolCodeActions(): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(

@@ -1,12 +1,17 @@
 import * as vscode from 'vscode';
-import { documentOf, poolDocuments } from './documentUri.ts';
+import type { CommandId, Target } from '../../contributions.ts';
+import { diagnosticSource } from '../diagnostics/diagnosticSource.ts';
 import { localized } from '../localize.ts';
+import { documentOf, poolDocuments } from './documentUri.ts';
 
-/** What a setting has to do with replication, with the page of AWS that says so, where the mouse rests on it in a pool document. */
+const showRemedies: CommandId = 'cognitoReplicas.showRemedies';
+
+/** What a setting has to do with replication, with the page of AWS that says so, where the mouse rests on it in a pool document; and the remedies of its findings. */
 export function registerPoolHover(): vscode.Disposable {
   return vscode.languages.registerHoverProvider(poolDocuments, {
     provideHover: async (document, position) => {
-      if (documentOf(document.uri)?.kind !== 'pool') return undefined;
+      const id = documentOf(document.uri);
+      if (id?.kind !== 'pool') return undefined;
       const [{ jsonPlaces }, { explanationOf }] = await Promise.all([
         import('../../iac/json/jsonRange.ts'),
         import('../../app/documents/explanations.ts'),
@@ -14,7 +19,18 @@ export function registerPoolHover(): vscode.Disposable {
       const explanation = explanationOf(jsonPlaces(document.getText()).pathAt(position));
       if (!explanation) return undefined;
       const markdown = new vscode.MarkdownString().appendText(localized(explanation.text));
-      return new vscode.Hover(markdown.appendMarkdown(`\n\n[${vscode.l10n.t('AWS documentation')}](${explanation.page})`));
+      markdown.isTrusted = { enabledCommands: [showRemedies] };
+      const links = [`[${vscode.l10n.t('AWS documentation')}](${explanation.page})`];
+      if (hasFinding(document.uri, position.line)) links.unshift(remediesLink({ poolId: id.poolId }));
+      return new vscode.Hover(markdown.appendMarkdown(`\n\n${links.join(' · ')}`));
     },
   });
+}
+
+function hasFinding(uri: vscode.Uri, line: number): boolean {
+  return vscode.languages.getDiagnostics(uri).some(({ range, source }) => source === diagnosticSource && range.start.line === line);
+}
+
+function remediesLink(target: Target): string {
+  return `[${vscode.l10n.t('Show Remedies...')}](command:${showRemedies}?${encodeURIComponent(JSON.stringify([target]))})`;
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { coalesce } from '../../app/coalesce.ts';
-import { documentIdOf } from '../../app/documents/documentIds.ts';
 import { detailRows } from '../../app/detailRows.ts';
 import { type PoolRows, poolRows } from '../../app/poolRows.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
@@ -10,7 +9,7 @@ import { poolsViewId } from '../../contributions.ts';
 import { valueOf } from '../../domain/fact.ts';
 import type { Clock, ConnectionChoice } from '../../domain/ports.ts';
 import type { ContextKeys } from '../contextKeys.ts';
-import { documentUri } from '../documents/documentUri.ts';
+import { FindingDecorations } from './findingDecorations.ts';
 import { toTreeItem } from './treeItem.ts';
 
 /** At most one refresh in this time while Regions stream in. */
@@ -50,6 +49,7 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     this.disposables = [
       this.view,
       this.changed,
+      new FindingDecorations(session, clock),
       refreshSoon,
       session.onDidChange(refreshSoon),
       this.view.onDidExpandElement(({ element }) => detailsOf(element)),
@@ -74,14 +74,7 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    const item = toTreeItem(row);
-    // With a resource VS Code marks the row as it marks files with problems.
-    if (row.kind === 'pool') {
-      const pool = this.session.store.pools.find(({ id }) => id === row.poolId);
-      const document = pool && documentIdOf(this.session.store, pool, 'pool');
-      if (document) item.resourceUri = documentUri(document);
-    }
-    return item;
+    return toTreeItem(row);
   }
 
   getChildren(row?: Row): Row[] {

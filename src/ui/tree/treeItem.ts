@@ -33,6 +33,7 @@ export function toTreeItem(row: Row): vscode.TreeItem {
   item.description = description;
   item.iconPath = icons[row.icon];
   item.tooltip = tooltipOf(row);
+  if (row.kind === 'pool') item.resourceUri = rowUri(row);
   if (row.document) item.command = activation(row);
   item.contextValue = [row.kind, ...abilitiesOf(row)].join(' ');
   item.accessibilityInformation = { label: description === '' ? label : `${label}, ${description}` };
@@ -44,6 +45,13 @@ function activation(row: Row): vscode.Command {
   const command: CommandId = row.document === 'readiness' ? 'cognitoReplicas.checkReadiness' : 'cognitoReplicas.openPool';
   return { command, title: localized(row.label), arguments: [row] };
 }
+
+/** A name for the row alone, to hang a mark on: the pool's document has marks of its own, such as the lock of an open read-only file. */
+export function rowUri({ id }: Pick<Row, 'id'>): vscode.Uri {
+  return vscode.Uri.from({ scheme: rowScheme, path: `/${id}` });
+}
+
+export const rowScheme = 'cognito-pool-row';
 
 function abilitiesOf(row: Row): RowAbility[] {
   return [
