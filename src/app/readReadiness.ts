@@ -1,7 +1,8 @@
-import { absent, type Fact, unknown } from '../domain/fact.ts';
+import { parseArn } from '../domain/arn.ts';
+import { absent, type Fact, known, unknown, valueOf } from '../domain/fact.ts';
 import type { PoolReader } from '../domain/ports.ts';
 import type { ReadinessFacts } from '../domain/readiness/facts.ts';
-import type { PoolDetails, UserPool } from '../domain/userPool.ts';
+import type { PoolDescription, PoolDetails, UserPool } from '../domain/userPool.ts';
 import { readDetails } from './loadDetails.ts';
 
 /** Reads everything that the readiness of one pool for one secondary Region depends on. A refused call makes its fact unknown, and no other. */
@@ -25,7 +26,7 @@ export function factsOfDetails(pool: UserPool, secondaryRegion: string, account:
   const isOtherRegion = secondaryRegion !== primaryRegion;
   return {
     poolId,
-    account,
+    account: account.state === 'known' ? account : (accountIn(description) ?? account),
     primaryRegion,
     secondaryRegion,
     description,
@@ -37,4 +38,10 @@ export function factsOfDetails(pool: UserPool, secondaryRegion: string, account:
     domain,
     mfa: mfa ?? unknown({ reason: 'unknown', operation: 'cognito-idp:GetUserPoolMfaConfig', detail: 'not asked' }),
   };
+}
+
+/** The account that the pool's own ARN names: who was asked may not have answered. */
+function accountIn(description: Fact<PoolDescription>): Fact<string> | undefined {
+  const arn = parseArn(valueOf(description)?.arn ?? '');
+  return arn ? known(arn.account) : undefined;
 }

@@ -1,3 +1,4 @@
+import { findingText } from '../app/documents/findingText.ts';
 import { english } from '../domain/message.ts';
 import type { Finding } from '../domain/finding.ts';
 
@@ -11,10 +12,10 @@ export interface FindingReport {
 
 /** The findings of a pool as data for other programs. */
 export function findingReports(findings: readonly Finding[]): FindingReport[] {
-  return findings.map(({ message, remedy, rule, severity, subject }) => ({
-    rule,
-    severity,
-    message: `${english(message)}. ${english(remedy)}`,
-    resource: subject,
+  return findings.map((finding) => ({
+    rule: finding.rule,
+    severity: finding.severity,
+    message: findingText(finding, english),
+    resource: finding.subject,
   }));
 }

@@ -1,8 +1,10 @@
 import { readIdentity } from '../app/loadPools.ts';
+import { countsMessage } from '../app/documents/readinessDocument.ts';
 import { readReadiness } from '../app/readReadiness.ts';
 import { absent, factOf, mapFact } from '../domain/fact.ts';
 import { failureMessage } from '../domain/failure.ts';
 import { english } from '../domain/message.ts';
+import { eligibility } from '../domain/readiness/eligibility.ts';
 import type { ReadinessFacts } from '../domain/readiness/facts.ts';
 import { findingsOf, type Judgement, judgeReadiness } from '../domain/readiness/rules.ts';
 import { primaryRegionOf } from '../domain/region.ts';
@@ -56,17 +58,18 @@ function report({ poolId, secondaryRegion }: ReadinessFacts, judgements: readonl
   };
 }
 
-function asText({ poolId, primaryRegion, secondaryRegion }: ReadinessFacts, judgements: readonly Judgement[]): string {
-  const count = (state: string): number => judgements.filter(({ verdict }) => verdict.state === state).length;
+function asText(facts: ReadinessFacts, judgements: readonly Judgement[]): string {
+  const { poolId, primaryRegion, secondaryRegion } = facts;
   const width = Math.max(...judgements.map(({ rule }) => rule.length));
   const lines = judgements.flatMap(({ rule, verdict }) => [
     `${(verdict.state === 'fail' ? verdict.severity : verdict.state).padEnd(9)}${rule.padEnd(width)}  ${english(verdict.reason)}`,
     ...(verdict.state === 'fail' ? [`${' '.repeat(9 + width)}  → ${english(verdict.remedy)}`] : []),
   ]);
+  const infrastructure = eligibility(facts);
   return [
-    `${poolId}: ${primaryRegion} → ${secondaryRegion}: ${count('pass')} of ${judgements.length} pass, ${count('fail')} fail, ${count('unknown')} unknown`,
+    `${poolId}: ${primaryRegion} → ${secondaryRegion}: ${english(countsMessage(judgements))}`,
     ...lines,
-    'Whether the user pool is on infrastructure that can be replicated is unknown until a replica is created: AWS has no other way to ask.',
+    `${infrastructure.state.padEnd(9)}${' '.repeat(width)}  ${english(infrastructure.reason)}`,
   ]
     .map(printable)
     .join('\n');

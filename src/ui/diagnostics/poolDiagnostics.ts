@@ -5,6 +5,7 @@ import { documentIdOf } from '../../app/documents/documentIds.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import { documentScheme } from '../../contributions.ts';
 import type { Clock } from '../../domain/ports.ts';
+import { diagnosticSource } from './diagnosticSource.ts';
 import type * as findingDiagnostics from './findingDiagnostics.ts';
 import { documentUri } from '../documents/documentUri.ts';
 
@@ -23,7 +24,7 @@ export interface PoolDiagnosticsParts {
  */
 export class PoolDiagnostics implements vscode.Disposable {
   private readonly parts: PoolDiagnosticsParts;
-  private readonly collection = vscode.languages.createDiagnosticCollection('cognitoReplicas.pools');
+  private readonly collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
   private readonly published = new Map<string, { assessment: Assessment; text: string }>();
   private readonly disposables: readonly { dispose(): unknown }[];
   private writer: typeof findingDiagnostics | undefined;

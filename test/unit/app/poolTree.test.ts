@@ -22,11 +22,11 @@ describe('the tree of the demo', () => {
   it('lists every pool once, replicated ones first, then the Region that refuses', async () => {
     const { session } = await demoSession();
     expect(treeText(session.store)).toMatchInlineSnapshot(`
-      "[active] admin-console  active · us-west-2 → us-east-1
-      [inactive] bookings  inactive · eu-central-1 → eu-west-1
+      "[active] admin-console  active · 1 error · us-west-2 → us-east-1
+      [inactive] bookings  inactive · 2 errors · eu-central-1 → eu-west-1
       [active] customer-login  active · us-east-1 → us-west-2
-      [active] legacy-mobile  active · eu-west-1 → eu-central-1
-      [inTransition] partner-portal  creating · eu-west-1 → eu-central-1
+      [active] legacy-mobile  active · 2 warnings · eu-west-1 → eu-central-1
+      [inTransition] partner-portal  creating · 1 warning · eu-west-1 → eu-central-1
       [inactive] staff-directory  inactive · us-west-2 → us-east-1
       [active] storefront  active · us-east-1 → us-west-2
       [notReplicated] field-service  not replicated · ap-northeast-1
@@ -46,24 +46,27 @@ describe('the tree of the demo', () => {
         [issuer] Issuer  UPDATED · issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_TPOjPV5VU
         [key] Key  multi-Region · enabled in both Regions · mrk-1a4f5c1c…
         [domain] Domain  auth.example.com · failover to us-west-2
+        [passed] Readiness  15 of 15
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
     expect(treeText(session.store, { filter: 'bookings', expanded: true })).toMatchInlineSnapshot(`
-      "[inactive] bookings  inactive · eu-central-1 → eu-west-1
+      "[inactive] bookings  inactive · 2 errors · eu-central-1 → eu-west-1
         [region] Primary  eu-central-1 · active
         [inactive] Replica  eu-west-1 · inactive
         [issuer] Issuer  UPDATED · issuer-cognito-idp.eu-central-1.amazonaws.com/eu-central-1_y3u70bKlP
         [problem] Key  multi-Region · disabled in eu-west-1 · enabled in eu-central-1 · mrk-71b15ba6…
         [domain] Domain  login.bookings.example · failover to eu-west-1
+        [error] Readiness  13 of 15 · the key in eu-west-1 is Disabled
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
     expect(treeText(session.store, { filter: 'legacy', expanded: true })).toMatchInlineSnapshot(`
-      "[active] legacy-mobile  active · eu-west-1 → eu-central-1
+      "[active] legacy-mobile  active · 2 warnings · eu-west-1 → eu-central-1
         [region] Primary  eu-west-1 · active
         [active] Replica  eu-central-1 · active
         [issuer] Issuer  ORIGINAL · cognito-idp.eu-west-1.amazonaws.com/eu-west-1_mdSt5U4Op
         [key] Key  multi-Region · enabled in both Regions · mrk-dca7dc42…
         [domain] Domain  none
+        [problem] Readiness  13 of 15 · the issuer type is ORIGINAL: token validators depend on the primary Region
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
     expect(treeText(session.store, { filter: 'field-service', expanded: true })).toMatchInlineSnapshot(`
@@ -73,6 +76,7 @@ describe('the tree of the demo', () => {
         [issuer] Issuer  ORIGINAL · cognito-idp.ap-northeast-1.amazonaws.com/ap-northeast-1_6xYqGFKDB
         [key] Key  single-Region · enabled in ap-northeast-1 · bcc1ced4-000…
         [domain] Domain  none
+        [readiness] Readiness  not checked
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
     expect(treeText(session.store, { filter: 'newsletter', expanded: true })).toMatchInlineSnapshot(`
@@ -82,6 +86,7 @@ describe('the tree of the demo', () => {
         [issuer] Issuer  ORIGINAL · cognito-idp.us-east-1.amazonaws.com/us-east-1_KfUT4QTtJ
         [key] Key  AWS owned key
         [domain] Domain  none
+        [readiness] Readiness  not checked
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
   });
@@ -114,6 +119,7 @@ describe('what fails is said where it is, and the rest answers', () => {
         [issuer] Issuer  UPDATED · issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_TPOjPV5VU
         [unknown] Key  multi-Region · us-west-2 unknown: no permission kms:DescribeKey · enabled in us-east-1 · mrk-1a4f5c1c…
         [domain] Domain  auth.example.com · failover to us-west-2
+        [unknown] Readiness  11 of 15 · 4 unknown
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
   });
@@ -149,6 +155,7 @@ describe('what fails is said where it is, and the rest answers', () => {
         [issuer] Issuer  UPDATED · issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_TPOjPV5VU
         [unknown] Key  multi-Region · us-east-1 unknown: not reachable · enabled in us-west-2 · mrk-1a4f5c1c…
         [domain] Domain  auth.example.com · failover to us-west-2
+        [unknown] Readiness  11 of 15 · 4 unknown
       [problem] us-east-1  not reachable
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
@@ -163,6 +170,7 @@ describe('what fails is said where it is, and the rest answers', () => {
         [issuer] Issuer  UPDATED · issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_TPOjPV5VU
         [unknown] Key  multi-Region · us-west-2 unknown: not reachable · enabled in us-east-1 · mrk-1a4f5c1c…
         [domain] Domain  auth.example.com · failover to us-west-2
+        [unknown] Readiness  13 of 15 · 2 unknown
       [problem] us-west-2  not reachable
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
@@ -178,6 +186,7 @@ describe('what fails is said where it is, and the rest answers', () => {
         [issuer] Issuer  ORIGINAL · cognito-idp.us-east-1.amazonaws.com/us-east-1_KfUT4QTtJ
         [key] Key  AWS owned key
         [domain] Domain  none
+        [readiness] Readiness  not checked
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
   });

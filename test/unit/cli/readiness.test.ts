@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findingText } from '../../../src/app/documents/findingText.ts';
+import { PoolSession } from '../../../src/app/poolSession.ts';
 import type { ReadinessReport } from '../../../src/cli/readiness.ts';
+import { english } from '../../../src/domain/message.ts';
 import { demoScenario } from '../../../src/simulator/demo.ts';
 import { scenarioPoolId } from '../../../src/simulator/scenario.ts';
 import { demoOverHttp, runCommandLine } from '../../support/commandLine.ts';
+import { realClock, simulated } from '../../support/simulated.ts';
 
 let demo: Awaited<ReturnType<typeof demoOverHttp>>;
 beforeAll(async () => {
@@ -36,6 +40,21 @@ describe('readiness of the demo', () => {
     expect(result.code).toBe(code);
   });
 
+  it('finds the same as the Problems panel, in the same words, for every pool', async () => {
+    const { connection } = simulated();
+    const session = new PoolSession({ open: () => Promise.resolve(connection), clock: realClock });
+    await session.connect({ kind: 'demo' }, []);
+    expect(session.store.pools).toHaveLength(demoScenario.pools?.length ?? 0);
+    for (const pool of session.store.pools) {
+      const to = pool.secondaryRegion ?? (pool.primaryRegion === 'us-west-1' ? 'us-west-2' : 'us-west-1');
+      await session.check(pool.id, to);
+      const shown = session.store.assessmentOf(pool)?.findings.map((finding) => `${finding.rule}: ${findingText(finding, english)}`);
+      const { findings } = JSON.parse((await readiness(pool.id, to)).printed) as ReadinessReport;
+      expect(findings.map(({ message, rule }) => `${rule}: ${message}`)).toEqual(shown);
+    }
+    session.dispose();
+  });
+
   it('answers what it can when a permission is missing, names it, and exits with 3', async () => {
     demo.simulation.replace({ ...demo.simulation.world(), faults: [{ kind: 'accessDenied', operation: 'GetUserPoolMfaConfig' }] });
     const { code, printed } = await readiness(idOf('customer-login'), 'us-west-2');
@@ -58,6 +77,8 @@ describe('readiness of the demo', () => {
     const { printed } = await readiness(idOf('bookings'), 'eu-west-1', 'text');
     expect(printed).toContain('error    key-state');
     expect(printed).toContain('→ Enable the key in eu-west-1');
-    expect(printed).toContain('unknown until a replica is created');
+    expect(printed).toContain('can be replicated: it has a replica');
+    const unreplicated = await readiness(idOf('newsletter'), 'us-west-2', 'text');
+    expect(unreplicated.printed).toContain('unknown until a replica is created');
   });
 });
