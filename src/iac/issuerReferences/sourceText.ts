@@ -1,4 +1,5 @@
-import type { TextPosition, TextRange } from '../../domain/textRange.ts';
+import type { TextRange } from '../../domain/textRange.ts';
+import { TextLines } from '../textLines.ts';
 import type { IssuerPool } from './issuerPool.ts';
 
 /** Every repetition is bounded, so that no text takes more than a fixed number of steps per character. */
@@ -13,48 +14,36 @@ export type PoolEvidence = 'this' | 'other' | 'none';
 /** A text with its lines, and with which pools are named where. */
 export class SourceText {
   readonly text: string;
-  private readonly lineStarts: readonly number[];
+  private readonly lines: TextLines;
   private readonly evidence: ReadonlyMap<number, PoolEvidence>;
   /** Whether the whole text names this pool, only others, or none. */
   readonly pools: PoolEvidence;
 
   constructor(text: string, pool: IssuerPool) {
     this.text = text;
-    this.lineStarts = startsOfLines(text);
+    this.lines = new TextLines(text);
     this.evidence = this.evidenceByLine(pool);
     const seen = new Set(this.evidence.values());
     this.pools = seen.has('this') ? 'this' : seen.has('other') ? 'other' : 'none';
   }
 
   lineAt(offset: number): number {
-    let low = 0;
-    let high = this.lineStarts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.lineStarts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-
-  position(offset: number): TextPosition {
-    const line = this.lineAt(offset);
-    return { line, character: offset - (this.lineStarts[line] ?? 0) };
+    return this.lines.lineAt(offset);
   }
 
   range(start: number, end: number): TextRange {
-    return { start: this.position(start), end: this.position(end) };
+    return this.lines.range(start, end);
   }
 
   line(line: number): string {
-    return this.text.slice(this.lineStarts[line] ?? 0, this.lineStarts[line + 1] ?? this.text.length);
+    return this.text.slice(this.lines.startOf(line) ?? 0, this.lines.startOf(line + 1) ?? this.text.length);
   }
 
   /** The line around a place; of a very long line, the part that begins shortly before it. */
   preview(offset: number): string {
-    const { line, character } = this.position(offset);
-    const start = (this.lineStarts[line] ?? 0) + (character > longestPreview ? character - 20 : 0);
-    return this.text.slice(start, Math.min(this.lineStarts[line + 1] ?? this.text.length, start + longestPreview)).trim();
+    const { line, character } = this.lines.position(offset);
+    const start = (this.lines.startOf(line) ?? 0) + (character > longestPreview ? character - 20 : 0);
+    return this.text.slice(start, Math.min(this.lines.startOf(line + 1) ?? this.text.length, start + longestPreview)).trim();
   }
 
   /**
@@ -75,14 +64,14 @@ export class SourceText {
   lastOfBlock(line: number): number | undefined {
     const own = this.indentation(line);
     let last = line;
-    while (last - line < longestBlock && last + 1 < this.lineStarts.length && this.indentation(last + 1) > own) last += 1;
+    while (last - line < longestBlock && last + 1 < this.lines.count && this.indentation(last + 1) > own) last += 1;
     return last > line ? last : undefined;
   }
 
   /** The last line that stands beside a line in the same block. */
   private lastBeside(line: number): number {
     let last = line;
-    while (last + 1 < this.lineStarts.length && this.standsBeside(line, last + 1)) last += 1;
+    while (last + 1 < this.lines.count && this.standsBeside(line, last + 1)) last += 1;
     return last;
   }
 
@@ -101,8 +90,8 @@ export class SourceText {
 
   /** How far a line is indented. An empty line ends every block. */
   private indentation(line: number): number {
-    const start = this.lineStarts[line] ?? 0;
-    const end = this.lineStarts[line + 1] ?? this.text.length;
+    const start = this.lines.startOf(line) ?? 0;
+    const end = this.lines.startOf(line + 1) ?? this.text.length;
     for (let offset = start; offset < end && offset - start < 400; offset += 1) {
       const character = this.text.charAt(offset);
       if (character === '\n' || character === '\r') return -1;
@@ -128,11 +117,4 @@ export function offsetsOf(text: string, searched: string): number[] {
   if (searched === '') return offsets;
   for (let offset = text.indexOf(searched); offset !== -1; offset = text.indexOf(searched, offset + searched.length)) offsets.push(offset);
   return offsets;
-}
-
-/** Lines as VS Code counts them: after \n, \r\n and a lone \r. */
-function startsOfLines(text: string): number[] {
-  const starts = [0];
-  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
-  return starts;
 }
