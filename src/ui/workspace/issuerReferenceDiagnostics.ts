@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import type { Severity } from '../../domain/finding.ts';
+import type { LocatedFinding } from '../../iac/issuerReferences/issuerFindings.ts';
+import type { IssuerPool } from '../../iac/issuerReferences/issuerPool.ts';
+import { localized } from '../localize.ts';
+import { type IssuerSearch, issuerFiles } from './searchWorkspace.ts';
+import { toRange } from './toRange.ts';
+import { isKeptOut } from './workspaceFiles.ts';
+
+/** How long a document has to rest before it is looked at again. */
+const restMilliseconds = 300;
+
+const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+};
+
+interface SearchedPool {
+  readonly pool: IssuerPool;
+  readonly findings: Map<string, readonly LocatedFinding[]>;
+}
+
+/**
+ * The findings of the last search of each pool as diagnostics. Files are looked at again when they are edited or saved, and forgotten when they are
+ * deleted. Nothing is there before a search, nor after `clear`.
+ */
+export class IssuerReferenceDiagnostics {
+  private readonly collection: vscode.DiagnosticCollection;
+  private readonly searched = new Map<string, SearchedPool>();
+  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly listening: vscode.Disposable;
+
+  constructor(collection: vscode.DiagnosticCollection) {
+    this.collection = collection;
+    const watcher = vscode.workspace.createFileSystemWatcher('**', true, true, false);
+    this.listening = vscode.Disposable.from(
+      watcher,
+      watcher.onDidDelete((uri) => this.forget(uri)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.scanSoon(document)),
+      vscode.workspace.onDidSaveTextDocument((document) => this.scanSoon(document)),
+    );
+  }
+
+  /** Shows what a search found, in the place of what the last search of the same pool had found. */
+  show({ pool, findings }: IssuerSearch): void {
+    const before = [...(this.searched.get(pool.id)?.findings.keys() ?? [])];
+    this.searched.set(pool.id, { pool, findings: new Map(findings.map(({ uri, findings: found }) => [uri.toString(), found])) });
+    for (const uri of new Set([...before, ...findings.map(({ uri: found }) => found.toString())])) this.publish(uri);
+  }
+
+  /** Forgets all searches: somebody looks at another account. */
+  clear(): void {
+    this.searched.clear();
+    for (const timer of this.waiting.values()) clearTimeout(timer);
+    this.waiting.clear();
+    this.collection.clear();
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.clear();
+  }
+
+  private scanSoon(document: vscode.TextDocument): void {
+    if (this.searched.size === 0 || !isSearched(document)) return;
+    const key = document.uri.toString();
+    clearTimeout(this.waiting.get(key));
+    this.waiting.set(
+      key,
+      setTimeout(() => void this.scan(document), restMilliseconds),
+    );
+  }
+
+  private async scan(document: vscode.TextDocument): Promise<void> {
+    const uri = document.uri.toString();
+    this.waiting.delete(uri);
+    const { findIssuerFindings } = await import('../../iac/issuerReferences/issuerFindings.ts');
+    if (document.isClosed) return;
+    for (const { pool, findings } of this.searched.values()) {
+      const found = findIssuerFindings(document.uri.path, document.getText(), pool);
+      if (found.length > 0) findings.set(uri, found);
+      else findings.delete(uri);
+    }
+    this.publish(uri);
+  }
+
+  /** A file that is gone, or everything in a folder that is gone. */
+  private forget(deleted: vscode.Uri): void {
+    const gone = deleted.toString();
+    for (const { findings } of this.searched.values())
+      for (const uri of [...findings.keys()])
+        if (uri === gone || uri.startsWith(`${gone}/`)) {
+          findings.delete(uri);
+          this.publish(uri);
+        }
+  }
+
+  private publish(uri: string): void {
+    const found = [...this.searched.values()].flatMap(({ findings }) => findings.get(uri) ?? []);
+    this.collection.set(vscode.Uri.parse(uri), uniqueDiagnostics(found.map(toDiagnostic)));
+  }
+}
+
+function isSearched(document: vscode.TextDocument): boolean {
+  const isInFolder = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
+  return isInFolder && !isKeptOut(document.uri) && vscode.languages.match({ pattern: issuerFiles }, document) > 0;
+}
+
+function toDiagnostic({ finding, range }: LocatedFinding): vscode.Diagnostic {
+  const said = `${localized(finding.message)}\n${localized(finding.remedy)}`;
+  const diagnostic = new vscode.Diagnostic(toRange(range), said, severities[finding.severity]);
+  diagnostic.source = 'Cognito Replicas';
+  diagnostic.code = finding.rule;
+  return diagnostic;
+}
+
+/** A dependency that is too old for two pools is one problem. */
+function uniqueDiagnostics(diagnostics: readonly vscode.Diagnostic[]): vscode.Diagnostic[] {
+  return [...new Map(diagnostics.map((one) => [JSON.stringify([one.range, one.message]), one])).values()];
+}
