@@ -14,6 +14,8 @@ interface Dependent {
 
 const quote = '["\']?';
 const linesAbove = 10;
+/** A line with a key and nothing more is shorter than this. */
+const longestKeyLine = 200;
 
 function typed(key: string, value: string): RegExp {
   return new RegExp(`(?<!\\w)${quote}${key}${quote}\\s{0,20}[:=]\\s{0,20}${quote}${value}(?![\\w-])${quote}`, 'gi');
@@ -143,6 +145,7 @@ export function findDependents(source: SourceText): Place[] {
 }
 
 function isBelow(source: SourceText, line: number, searched: RegExp): boolean {
-  for (let above = line - 1; above >= Math.max(0, line - linesAbove); above -= 1) if (searched.test(source.line(above))) return true;
+  for (let above = line - 1; above >= Math.max(0, line - linesAbove); above -= 1)
+    if (searched.test(source.line(above).slice(0, longestKeyLine))) return true;
   return false;
 }

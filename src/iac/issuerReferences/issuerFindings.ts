@@ -30,7 +30,11 @@ export function findIssuerFindings(path: string, text: string, pool: IssuerPool)
   if (!dependency && !concerns(text, pool)) return [];
   const source = new SourceText(text, pool);
   const found = dependency ? oldVerifiers(dependency, source, pool) : wrongIssuers(path, source, pool);
-  return found.filter(({ finding, range }) => !isSuppressed(source, range.start.line, finding.rule));
+  const suppressed = suppressedRules(source);
+  const isSuppressed = (line: number, rule: string) => suppressed.get(line)?.includes(rule) ?? false;
+  return found.filter(
+    ({ finding, range: { start } }) => !isSuppressed(start.line, finding.rule) && !isSuppressed(start.line - 1, finding.rule),
+  );
 }
 
 function oldVerifiers(found: readonly JwtVerifyDependency[], source: SourceText, pool: IssuerPool): LocatedFinding[] {
@@ -57,10 +61,10 @@ function wrongIssuers(path: string, source: SourceText, pool: IssuerPool): Locat
   const { from, before } = issuerChange(pool);
   if (from === undefined) return [];
   const places = findPlaces(path, source, pool).filter(({ certain, form, kind }) => certain && form !== undefined && issuers.has(kind));
-  const right = places.filter((place) => namesIssuer(place, pool, from) === true).map(({ start }) => source.lineAt(start));
+  const right = new Set(places.filter((place) => namesIssuer(place, pool, from) === true).map(({ start }) => source.lineAt(start)));
   return places
     .filter((place) => namesIssuer(place, pool, from) === false || isOtherRegion(place, pool))
-    .filter(({ start }) => !right.some((line) => Math.abs(line - source.lineAt(start)) <= togetherWithin))
+    .filter(({ start }) => !hasNear(right, source.lineAt(start)))
     .map((place) => ({
       range: source.range(place.start, place.end),
       finding: {
@@ -83,10 +87,13 @@ function isOtherRegion({ region }: Place, { primaryRegion }: IssuerPool): boolea
   return region !== undefined && region !== primaryRegion;
 }
 
-/** `cognito-replicas-ignore: rule-id` on the line or the line above. */
-function isSuppressed(source: SourceText, line: number, rule: string): boolean {
-  return [line, line - 1].some((one) => {
-    const ignored = one >= 0 ? /cognito-replicas-ignore:\s{0,8}([\w\- ,]{1,200})/.exec(source.line(one))?.[1] : undefined;
-    return ignored?.split(/[ ,]+/).includes(rule) ?? false;
-  });
+function hasNear(lines: ReadonlySet<number>, line: number): boolean {
+  for (let near = line - togetherWithin; near <= line + togetherWithin; near += 1) if (lines.has(near)) return true;
+  return false;
+}
+
+/** The rules that a comment `cognito-replicas-ignore: rule-id` names, by its line; it holds for the next line as well. */
+function suppressedRules(source: SourceText): ReadonlyMap<number, readonly string[]> {
+  const comments = source.text.matchAll(/cognito-replicas-ignore:[ \t]{0,8}([\w\- ,]{1,200})/g);
+  return new Map(Array.from(comments, (match) => [source.lineAt(match.index), (match[1] ?? '').split(/[ ,]+/)]));
 }

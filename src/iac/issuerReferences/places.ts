@@ -31,6 +31,9 @@ const holders: ReadonlyMap<ReferenceKind, ReadonlySet<ReferenceKind>> = new Map(
   ['amplify', new Set<ReferenceKind>(['poolId'])],
 ]);
 
+/** How many places after a setting may be its own: a bound on the work for texts that have everything on one line. */
+const mostHeld = 20;
+
 const amplifyFile =
   /(?:^|[\\/])(?:amplify_outputs\.(?:json|dart)|aws-exports\.\w{1,4}|amplifyconfiguration\.\w{1,5}|awsconfiguration\.json)$/;
 
@@ -85,7 +88,7 @@ function withHolders(source: SourceText, places: readonly Place[]): Place[] {
     if (!holds || holder.library === undefined) return;
     if (holder.kind === 'tokenLibrary' && index > 0 && lines[index - 1] === line) dropped.add(index);
     const last = source.lastOfBlock(line) ?? line;
-    for (let next = index + 1; next < places.length && (lines[next] ?? 0) <= last; next += 1) {
+    for (let next = index + 1; next <= index + mostHeld && (lines[next] ?? Infinity) <= last; next += 1) {
       const place = places[next];
       if (!place || !holds.has(place.kind)) continue;
       dropped.add(index);

@@ -34,14 +34,16 @@ export function summaryOf(search: IssuerSearch, poolName: string): string {
     before: localized(before),
     after,
   });
-  return [change, extentOf(search.reading), elsewhere()].join(' ');
+  const count = (effect: ReferenceEffect) => search.references.filter(({ reference }) => reference.effect === effect).length;
+  const counts = vscode.l10n.t('Places that break: {breaks}, to check: {check}.', { breaks: count('breaks'), check: count('check') });
+  return [change, counts, extentOf(search.reading), elsewhere()].join(' ');
 }
 
 /** How many files were read, and which were not. */
 export function extentOf({ read, skipped, limitReached, cancelled }: WorkspaceReading): string {
   return [
-    vscode.l10n.t('{count} files were read.', { count: read }),
-    ...(skipped.length > 0 ? [vscode.l10n.t('{count} files could not be read or are larger than 1 MB.', { count: skipped.length })] : []),
+    vscode.l10n.t('Files read: {count}.', { count: read }),
+    ...(skipped.length > 0 ? [vscode.l10n.t('Files that could not be read or are too large: {count}.', { count: skipped.length })] : []),
     ...(limitReached ? [vscode.l10n.t('There are more files than are searched: the rest was left out.')] : []),
     ...(cancelled ? [vscode.l10n.t('The search was cancelled before its end.')] : []),
   ].join(' ');

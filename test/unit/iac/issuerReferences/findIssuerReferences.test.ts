@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../../src/domain/message.ts';
 import { findIssuerReferences } from '../../../../src/iac/issuerReferences/findIssuerReferences.ts';
+import { findIssuerFindings } from '../../../../src/iac/issuerReferences/issuerFindings.ts';
 import type { IssuerPool } from '../../../../src/iac/issuerReferences/issuerPool.ts';
 import { referencesIn, shop, switched } from './rendering.ts';
 
@@ -115,6 +116,19 @@ describe('a text of a megabyte that is made to take long', () => {
   ])('%j ends, without a place', (part) => {
     const hostile = `cognito ${part.repeat(Math.ceil(1_000_000 / part.length))}`;
     expect(referencesIn('a.yaml', hostile)).toEqual([]);
+  });
+
+  it.each([
+    ['verifiers', 'CognitoJwtVerifier.create('],
+    ['token libraries', 'jwksClient('],
+    ['authorizers', ' type: COGNITO_USER_POOLS'],
+    ['JWT authorizers', ' JwtConfiguration: '],
+    ['settings of AWS SAM', ' AWS::Serverless UserPoolArn:'],
+    ['issuers', `${original} `],
+  ])('many %s on one line end', (_kind, part) => {
+    const text = `Cognito Authorizers:\n${part.repeat(Math.ceil(500_000 / part.length))}`;
+    expect(findIssuerReferences('a.yaml', text, shop).length).toBeGreaterThan(0);
+    expect(findIssuerFindings('a.yaml', text, switched).length).toBeGreaterThanOrEqual(0);
   });
 
   it('ends with every place when there are many', () => {
