@@ -6,9 +6,10 @@ import { findDeclaration } from '../../src/ui/workspace/findDeclaration.ts';
 import { findIssuerReferences, type NamedIssuerPool } from '../../src/ui/workspace/findIssuerReferences.ts';
 import { issuerDocument } from '../../src/ui/workspace/issuerDocument.ts';
 import { IssuerReferenceDiagnostics } from '../../src/ui/workspace/issuerReferenceDiagnostics.ts';
-import { issuerTreeModel } from '../../src/ui/workspace/issuerTree.ts';
+import { IssuerTreeInput, issuerTreeModel } from '../../src/ui/workspace/issuerTree.ts';
 import { searchWorkspace } from '../../src/ui/workspace/searchWorkspace.ts';
 import { showPoolInCode } from '../../src/ui/workspace/showPoolInCode.ts';
+import { readWorkspace } from '../../src/ui/workspace/workspaceFiles.ts';
 
 const pool: NamedIssuerPool = {
   id: 'us-east-1_Shop1',
@@ -149,8 +150,36 @@ describe('A search of the workspace', () => {
       .getExtension<{ getInput(): { title: string; contextValue: string } | undefined }>('vscode.references-view')
       ?.activate();
     assert.ok(view);
-    await until('the view has the input', () => view.getInput()?.contextValue === 'cognitoReplicas.issuerReferences');
+    await until('the view has the input', () => view.getInput()?.contextValue === 'issuerReferences');
     assert.equal(view.getInput()?.title, 'Issuer References');
+  });
+
+  it('is made again when the view is refreshed', async () => {
+    await write({ 'again.ts': `'${issuer}'` });
+    const search = await searchWorkspace(pool, never);
+    let searches = 0;
+    const input = new IssuerTreeInput({
+      poolName: 'shop',
+      search,
+      searchAgain: () => {
+        searches += 1;
+        return searchWorkspace(pool, never);
+      },
+    });
+    assert.equal(input.location.uri.path.endsWith('again.ts'), true);
+    await input.resolve();
+    assert.equal(searches, 0);
+    await vscode.workspace.fs.delete(fileUri('again.ts'));
+    assert.equal(await input.resolve(), undefined);
+    assert.equal(searches, 1);
+  });
+
+  it('reads a bounded number of files, and says that there are more', async () => {
+    await write({ 'one.ts': '', 'two.ts': '', 'three.ts': '' });
+    const seen: string[] = [];
+    const reading = await readWorkspace({ include: '**/*.ts', token: never, limit: 2 }, (uri) => seen.push(uri.path));
+    assert.equal(seen.length, 2);
+    assert.equal(reading.limitReached, true);
   });
 
   it('is a document where there is no such view, in which text of files is no markup', async () => {

@@ -16,7 +16,7 @@ export interface IssuerTreeParts {
 
 /** A search's places as an input of the references view. There must be one place at least. */
 export class IssuerTreeInput implements SymbolTreeInput<Item> {
-  readonly contextValue = 'cognitoReplicas.issuerReferences';
+  readonly contextValue = 'issuerReferences';
   readonly title: string;
   readonly location: vscode.Location;
   private readonly parts: IssuerTreeParts;
