@@ -5,7 +5,7 @@ import type { IssuerPool } from '../../iac/issuerReferences/issuerPool.ts';
 import { localized } from '../localize.ts';
 import { type IssuerSearch, issuerFiles } from './searchWorkspace.ts';
 import { toRange } from './toRange.ts';
-import { isKeptOut } from './workspaceFiles.ts';
+import { isKeptOut, readSearchedFile } from './workspaceFiles.ts';
 
 /** How long a document has to rest before it is looked at again. */
 const restMilliseconds = 300;
@@ -22,28 +22,23 @@ interface SearchedPool {
 }
 
 /**
- * The findings of the last search of each pool as diagnostics. Files are looked at again when they are edited or saved, and forgotten when they are
- * deleted. Nothing is there before a search, nor after `clear`.
+ * The findings of the last search of each pool as diagnostics. Files are looked at again when they are edited, saved or written by somebody else, and
+ * forgotten when they are deleted. Nothing is there before a search, nor after `clear`.
  */
 export class IssuerReferenceDiagnostics {
   private readonly collection: vscode.DiagnosticCollection;
   private readonly searched = new Map<string, SearchedPool>();
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
-  private readonly listening: vscode.Disposable;
+  /** From the first search on: who never searches has nothing watched. */
+  private listening: vscode.Disposable | undefined;
 
   constructor(collection: vscode.DiagnosticCollection) {
     this.collection = collection;
-    const watcher = vscode.workspace.createFileSystemWatcher('**', true, true, false);
-    this.listening = vscode.Disposable.from(
-      watcher,
-      watcher.onDidDelete((uri) => this.forget(uri)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.scanSoon(document)),
-      vscode.workspace.onDidSaveTextDocument((document) => this.scanSoon(document)),
-    );
   }
 
   /** Shows what a search found, in the place of what the last search of the same pool had found. */
   show({ pool, findings }: IssuerSearch): void {
+    this.listening ??= this.listen();
     const before = [...(this.searched.get(pool.id)?.findings.keys() ?? [])];
     this.searched.set(pool.id, { pool, findings: new Map(findings.map(({ uri, findings: found }) => [uri.toString(), found])) });
     for (const uri of new Set([...before, ...findings.map(({ uri: found }) => found.toString())])) this.publish(uri);
@@ -51,6 +46,8 @@ export class IssuerReferenceDiagnostics {
 
   /** Forgets all searches: somebody looks at another account. */
   clear(): void {
+    this.listening?.dispose();
+    this.listening = undefined;
     this.searched.clear();
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
@@ -58,8 +55,18 @@ export class IssuerReferenceDiagnostics {
   }
 
   dispose(): void {
-    this.listening.dispose();
     this.clear();
+  }
+
+  private listen(): vscode.Disposable {
+    const watcher = vscode.workspace.createFileSystemWatcher('**', true, false, false);
+    return vscode.Disposable.from(
+      watcher,
+      watcher.onDidChange((uri) => void this.changedOutside(uri)),
+      watcher.onDidDelete((uri) => this.forget(uri)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.scanSoon(document)),
+      vscode.workspace.onDidSaveTextDocument((document) => this.scanSoon(document)),
+    );
   }
 
   private scanSoon(document: vscode.TextDocument): void {
@@ -73,16 +80,30 @@ export class IssuerReferenceDiagnostics {
   }
 
   private async scan(document: vscode.TextDocument): Promise<void> {
-    const uri = document.uri.toString();
-    this.waiting.delete(uri);
+    this.waiting.delete(document.uri.toString());
+    // Closed without saving: what counts is the file again.
+    const text = document.isClosed ? await readSearchedFile(document.uri) : document.getText();
+    if (text !== undefined) await this.judge(document.uri, text);
+  }
+
+  /** A file with a finding that was written by somebody else, such as git. Open documents follow by themselves. */
+  private async changedOutside(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    if (![...this.searched.values()].some(({ findings }) => findings.has(key))) return;
+    if (vscode.workspace.textDocuments.some((document) => document.uri.toString() === key)) return;
+    const text = await readSearchedFile(uri);
+    if (text !== undefined) await this.judge(uri, text);
+  }
+
+  private async judge(uri: vscode.Uri, text: string): Promise<void> {
     const { findIssuerFindings } = await import('../../iac/issuerReferences/issuerFindings.ts');
-    if (document.isClosed) return;
+    const key = uri.toString();
     for (const { pool, findings } of this.searched.values()) {
-      const found = findIssuerFindings(document.uri.path, document.getText(), pool);
-      if (found.length > 0) findings.set(uri, found);
-      else findings.delete(uri);
+      const found = findIssuerFindings(uri.path, text, pool);
+      if (found.length > 0) findings.set(key, found);
+      else findings.delete(key);
     }
-    this.publish(uri);
+    this.publish(key);
   }
 
   /** A file that is gone, or everything in a folder that is gone. */

@@ -87,6 +87,12 @@ export async function readWorkspace(search: FileSearch, visit: (uri: vscode.Uri,
   return { read, skipped, limitReached: found.length > limit, cancelled: token.isCancellationRequested };
 }
 
+/** The text of one file as a search reads it; undefined for one that a search skips. */
+export async function readSearchedFile(uri: vscode.Uri): Promise<string | undefined> {
+  const text = await readText(uri);
+  return typeof text === 'string' ? text : undefined;
+}
+
 const tooLarge = Symbol('too large');
 const unreadable = Symbol('unreadable');
 const binary = Symbol('binary');
