@@ -1,0 +1,99 @@
+import type { Finding } from '../../domain/finding.ts';
+import { message } from '../../domain/message.ts';
+import type { TextRange } from '../../domain/textRange.ts';
+import { firstJwtVerifyForBothIssuers } from '../../domain/jwtVerify.ts';
+import { concerns } from './findIssuerReferences.ts';
+import { issuerChange, type IssuerPool } from './issuerPool.ts';
+import { findJwtVerify, type JwtVerifyDependency } from './jwtVerifyDependency.ts';
+import { namesIssuer } from './meaning.ts';
+import { findPlaces } from './places.ts';
+import type { Place, ReferenceKind } from './reference.ts';
+import { SourceText } from './sourceText.ts';
+
+/** A finding and its place in the text that was judged. */
+export interface LocatedFinding {
+  readonly finding: Finding;
+  readonly range: TextRange;
+}
+
+const issuers: ReadonlySet<ReferenceKind> = new Set(['issuerUrl', 'jwksUrl', 'discoveryUrl', 'builtUrl', 'jwtAuthorizer']);
+/** How many lines apart two issuers are accepted together: whoever moves from one to the other lists both. */
+const togetherWithin = 6;
+
+/**
+ * The findings of the rules `issuer-hard-coded` and `jwt-verify-version` in a text: what does not match the tokens that the pool issues now. None
+ * for a pool in one Region on the issuer type that every pool has had: nothing about it is wrong.
+ */
+export function findIssuerFindings(path: string, text: string, pool: IssuerPool): LocatedFinding[] {
+  if (pool.secondaryRegion === undefined && pool.issuerType !== 'UPDATED') return [];
+  const dependency = findJwtVerify(path, text);
+  if (!dependency && !concerns(text, pool)) return [];
+  const source = new SourceText(text, pool);
+  const found = dependency ? oldVerifiers(dependency, source, pool) : wrongIssuers(path, source, pool);
+  const suppressed = suppressedRules(source);
+  const isSuppressed = (line: number, rule: string) => suppressed.get(line)?.includes(rule) ?? false;
+  return found.filter(
+    ({ finding, range: { start } }) => !isSuppressed(start.line, finding.rule) && !isSuppressed(start.line - 1, finding.rule),
+  );
+}
+
+function oldVerifiers(found: readonly JwtVerifyDependency[], source: SourceText, pool: IssuerPool): LocatedFinding[] {
+  if (pool.issuerType !== 'UPDATED') return [];
+  return found
+    .filter(({ support }) => support === 'originalOnly')
+    .map(({ version, installed, start, end }) => ({
+      range: source.range(start, end),
+      finding: {
+        rule: 'jwt-verify-version',
+        severity: 'warning',
+        subject: 'aws-jwt-verify',
+        message: installed
+          ? message('aws-jwt-verify {version} is installed, which refuses tokens of user pools with the issuer type UPDATED', { version })
+          : message('{version} cannot take a version of aws-jwt-verify that accepts tokens of user pools with the issuer type UPDATED', {
+              version,
+            }),
+        remedy: message('Update aws-jwt-verify to {version} or later.', { version: firstJwtVerifyForBothIssuers }),
+      },
+    }));
+}
+
+function wrongIssuers(path: string, source: SourceText, pool: IssuerPool): LocatedFinding[] {
+  const { from, before } = issuerChange(pool);
+  if (from === undefined) return [];
+  const places = findPlaces(path, source, pool).filter(({ certain, form, kind }) => certain && form !== undefined && issuers.has(kind));
+  const right = new Set(places.filter((place) => namesIssuer(place, pool, from) === true).map(({ start }) => source.lineAt(start)));
+  return places
+    .filter((place) => namesIssuer(place, pool, from) === false || isOtherRegion(place, pool))
+    .filter(({ start }) => !hasNear(right, source.lineAt(start)))
+    .map((place) => ({
+      range: source.range(place.start, place.end),
+      finding: {
+        rule: 'issuer-hard-coded',
+        severity: 'warning',
+        subject: pool.id,
+        message: isOtherRegion(place, pool)
+          ? message('this issuer names {region}, but tokens of {pool} name its primary Region: `iss` is {before}', {
+              region: place.region ?? '',
+              pool: pool.id,
+              before,
+            })
+          : message('this issuer does not match the tokens of {pool}: `iss` is {before}', { pool: pool.id, before }),
+        remedy: message('Accept the issuer {before}, from a setting rather than the code.', { before }),
+      },
+    }));
+}
+
+function isOtherRegion({ region }: Place, { primaryRegion }: IssuerPool): boolean {
+  return region !== undefined && region !== primaryRegion;
+}
+
+function hasNear(lines: ReadonlySet<number>, line: number): boolean {
+  for (let near = line - togetherWithin; near <= line + togetherWithin; near += 1) if (lines.has(near)) return true;
+  return false;
+}
+
+/** The rules that a comment `cognito-replicas-ignore: rule-id` names, by its line; it holds for the next line as well. */
+function suppressedRules(source: SourceText): ReadonlyMap<number, readonly string[]> {
+  const comments = source.text.matchAll(/cognito-replicas-ignore:[ \t]{0,8}([\w\- ,]{1,200})/g);
+  return new Map(Array.from(comments, (match) => [source.lineAt(match.index), (match[1] ?? '').split(/[ ,]+/)]));
+}
