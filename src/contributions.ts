@@ -33,6 +33,8 @@ export interface CommandArguments {
   'cognitoReplicas.openPool': [target?: Target];
   'cognitoReplicas.checkReadiness': [target?: Target | ResourceTarget];
   'cognitoReplicas.showRemedies': [target?: Target | ResourceTarget];
+  'cognitoReplicas.findIssuerReferences': [target?: Target | ResourceTarget];
+  'cognitoReplicas.showInCode': [target?: Target | ResourceTarget];
   'cognitoReplicas.copyIdentifier': [target?: Target];
   'cognitoReplicas.openInConsole': [target?: Target];
 }
@@ -52,6 +54,8 @@ const commandTable: Record<CommandId, null> = {
   'cognitoReplicas.openPool': null,
   'cognitoReplicas.checkReadiness': null,
   'cognitoReplicas.showRemedies': null,
+  'cognitoReplicas.findIssuerReferences': null,
+  'cognitoReplicas.showInCode': null,
   'cognitoReplicas.copyIdentifier': null,
   'cognitoReplicas.openInConsole': null,
 };

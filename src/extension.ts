@@ -5,6 +5,7 @@ import type { Connector } from './aws/connector.ts';
 import type { Row } from './app/row.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Clock, Connection, ConnectionChoice } from './domain/ports.ts';
+import type { CodeCommands } from './ui/commands/codeCommands.ts';
 import { connectionCommands } from './ui/commands/connectionCommands.ts';
 import { poolCommands } from './ui/commands/poolCommands.ts';
 import { registerCommands } from './ui/commands/register.ts';
@@ -77,6 +78,13 @@ export function activate(context: vscode.ExtensionContext): void {
       selected,
       explain: (rule) => rulePages.open(rule),
     });
+  let codeCommands: Promise<CodeCommands> | undefined;
+  const code = (): Promise<CodeCommands> =>
+    (codeCommands ??= import('./ui/commands/codeCommands.ts').then(({ CodeCommands: Commands }) => {
+      const made = new Commands({ session, selected, rulePage: (rule) => rulePages.uriOf(rule) });
+      context.subscriptions.push(made);
+      return made;
+    }));
   const commands = registerCommands(
     {
       'cognitoReplicas.refresh': () => attendance.attended(() => session.refresh()),
@@ -91,6 +99,8 @@ export function activate(context: vscode.ExtensionContext): void {
       'cognitoReplicas.openPool': (target) => attendance.attended(async () => (await documents()).openPool(target)),
       'cognitoReplicas.checkReadiness': (target) => attendance.attended(async () => (await documents()).checkReadiness(target)),
       'cognitoReplicas.showRemedies': async (target) => (await documents()).showRemedies(target),
+      'cognitoReplicas.findIssuerReferences': (target) => attendance.attended(async () => (await code()).findIssuerReferences(target)),
+      'cognitoReplicas.showInCode': (target) => attendance.attended(async () => (await code()).showInCode(target)),
       'cognitoReplicas.copyIdentifier': pool.copyIdentifier,
       'cognitoReplicas.openInConsole': pool.openInConsole,
     },

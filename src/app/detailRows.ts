@@ -2,6 +2,7 @@ import { keyIdOf } from '../domain/arn.ts';
 import { type Fact, valueOf } from '../domain/fact.ts';
 import { failureMessage } from '../domain/failure.ts';
 import { joined, type Message, message } from '../domain/message.ts';
+import { originMessage, originOf } from '../domain/poolOrigin.ts';
 import { issuerUrl, type KeyDescription, type PoolDescription, type PoolDetails, poolArn, type UserPool } from '../domain/userPool.ts';
 import { replicaStatusOf } from './loadDetails.ts';
 import { regionsDown, statusIcon, statusMessage } from './poolRows.ts';
@@ -23,6 +24,7 @@ export function detailRows(store: PoolStore, poolId: string): readonly Row[] {
     keyRow(pool, details),
     domainRow(pool, details),
     readinessRow(store, pool),
+    ...originRow(pool, details.description),
   ];
 }
 
@@ -171,6 +173,12 @@ function keyStateWord(state: string): Message {
     default:
       return message('{state}', { state });
   }
+}
+
+/** What manages the pool, where its tags say so. */
+function originRow(pool: UserPool, description: Fact<PoolDescription>): Row[] {
+  const origin = originOf(valueOf(description)?.tags ?? {});
+  return origin ? [row(pool, 'origin', message('Code'), originMessage(origin), 'origin', { action: 'showInCode' })] : [];
 }
 
 function domainRow(pool: UserPool, { domain }: PoolDetails): Row {

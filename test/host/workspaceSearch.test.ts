@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PoolOrigin } from '../../src/domain/poolOrigin.ts';
 import type { UserPool } from '../../src/domain/userPool.ts';
+import { ruleOf } from '../../src/ui/diagnostics/diagnosticSource.ts';
 import { findDeclaration } from '../../src/ui/workspace/findDeclaration.ts';
 import { findIssuerReferences, type NamedIssuerPool } from '../../src/ui/workspace/findIssuerReferences.ts';
 import { issuerDocument } from '../../src/ui/workspace/issuerDocument.ts';
@@ -123,9 +124,10 @@ describe('A search of the workspace', () => {
     const [place] = (await model.provider.getChildren(groups[0])) ?? [];
     assert.ok(place);
     const item = await model.provider.getTreeItem(place);
-    assert.equal(item.label, `issuer: '${issuer}',`);
-    assert.equal(item.description, 'search/tree.ts:2');
-    assert.match(model.message ?? '', /from https:\/\/cognito-idp\.\S+ to https:\/\/issuer-cognito-idp\.\S+\..* Files read: 2\./);
+    assert.equal(item.label, 'tree.ts:2');
+    assert.match(String(item.description), /^knows the issuer/);
+    assert.match(item.tooltip as string, /^search\/tree\.ts:2\nissuer: 'https/);
+    assert.match(model.message ?? '', /iss https:\/\/cognito-idp\.\S+ becomes https:\/\/issuer-cognito-idp\.\S+\..* Files read: 2\./);
     assert.ok(item.command);
     await vscode.commands.executeCommand(item.command.command, ...(item.command.arguments as unknown[]));
     await until('the place is selected', () => {
@@ -141,7 +143,7 @@ describe('A search of the workspace', () => {
   it('is shown in the references view', async () => {
     await write({ 'shown.ts': `'${issuer}'` });
     const collection = vscode.languages.createDiagnosticCollection('test');
-    const diagnostics = new IssuerReferenceDiagnostics(collection);
+    const diagnostics = new IssuerReferenceDiagnostics(collection, (rule) => vscode.Uri.parse(`rule:${rule}`));
     const search = await findIssuerReferences(pool, diagnostics);
     diagnostics.dispose();
     collection.dispose();
@@ -199,13 +201,12 @@ describe('The findings of a search', () => {
       'package.json': '{ "dependencies": { "aws-jwt-verify": "^4.0.0" } }',
     });
     const collection = vscode.languages.createDiagnosticCollection('test');
-    const diagnostics = new IssuerReferenceDiagnostics(collection);
-    const codes = (path: string) =>
-      (collection.get(fileUri(path)) ?? []).map(({ code, source }) => `${source ?? ''}: ${JSON.stringify(code)}`);
+    const diagnostics = new IssuerReferenceDiagnostics(collection, (rule) => vscode.Uri.parse(`rule:${rule}`));
+    const codes = (path: string) => (collection.get(fileUri(path)) ?? []).map((one) => `${one.source ?? ''}: ${ruleOf(one)}`);
     try {
       diagnostics.show(await searchWorkspace(switched, never));
-      assert.deepEqual(codes('found.ts'), ['Cognito Replicas: "issuer-hard-coded"']);
-      assert.deepEqual(codes('package.json'), ['Cognito Replicas: "jwt-verify-version"']);
+      assert.deepEqual(codes('found.ts'), ['Cognito Replicas: issuer-hard-coded']);
+      assert.deepEqual(codes('package.json'), ['Cognito Replicas: jwt-verify-version']);
 
       const editor = await vscode.window.showTextDocument(fileUri('found.ts'));
       await editor.edit((edit) => edit.insert(new vscode.Position(0, 'https://'.length + 1), 'issuer-'));
@@ -218,7 +219,7 @@ describe('The findings of a search', () => {
       await until('the file that was written by somebody else has no finding', () => codes('package.json').length === 0);
 
       diagnostics.show(await searchWorkspace(pool, never));
-      assert.deepEqual(codes('found.ts'), ['Cognito Replicas: "issuer-hard-coded"']);
+      assert.deepEqual(codes('found.ts'), ['Cognito Replicas: issuer-hard-coded']);
       diagnostics.clear();
       assert.deepEqual(codes('found.ts'), []);
     } finally {

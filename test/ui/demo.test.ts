@@ -17,11 +17,11 @@ async function ownCommands(): Promise<string[]> {
 }
 
 const allPools = `
-▸ admin-console active · us-west-2 → us-east-1
-▸ bookings inactive · eu-central-1 → eu-west-1
+▸ admin-console active · 1 error · us-west-2 → us-east-1
+▸ bookings inactive · 2 errors · eu-central-1 → eu-west-1
 ▸ customer-login active · us-east-1 → us-west-2
-▸ legacy-mobile active · eu-west-1 → eu-central-1
-▸ partner-portal creating · eu-west-1 → eu-central-1
+▸ legacy-mobile active · 2 warnings · eu-west-1 → eu-central-1
+▸ partner-portal creating · 1 warning · eu-west-1 → eu-central-1
 ▸ staff-directory inactive · us-west-2 → us-east-1
 ▸ storefront active · us-east-1 → us-west-2
 ▸ field-service not replicated · ap-northeast-1
@@ -36,7 +36,9 @@ const expanded = allPools.replace(
     Replica us-west-2 · active
     Issuer UPDATED · issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_TPOjPV5VU
     Key multi-Region · enabled in both Regions · mrk-1a4f5c1c…
-    Domain auth.example.com · failover to us-west-2`,
+    Domain auth.example.com · failover to us-west-2
+    Readiness 15 of 15
+    Code managed by stack identity-prod`,
 );
 const issuer = 'https://issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_TPOjPV5VU';
 
@@ -126,14 +128,19 @@ describe('the demo, on a machine without an AWS account', () => {
 
   it('has every action in the palette but the AWS console, where its pools are not', async () => {
     expect(await ownCommands()).toEqual([
+      'Cognito Replicas: Check Readiness',
       'Cognito Replicas: Copy Identifier',
       'Cognito Replicas: Explore the Demo',
       'Cognito Replicas: Filter...',
+      'Cognito Replicas: Find Issuer References',
+      'Cognito Replicas: Open User Pool',
       'Cognito Replicas: Refresh',
       'Cognito Replicas: Retry',
       'Cognito Replicas: Select Profile...',
       'Cognito Replicas: Select Regions...',
       'Cognito Replicas: Show Log',
+      'Cognito Replicas: Show Remedies...',
+      'Cognito Replicas: Show in Code',
       'Cognito Replicas: Sign In',
     ]);
   });

@@ -2,18 +2,15 @@ import * as vscode from 'vscode';
 import type { Assessment } from '../../app/assessment.ts';
 import type { DocumentId } from '../../app/documents/documentPath.ts';
 import { documentText } from '../../app/documents/documentText.ts';
-import { findingText } from '../../app/documents/findingText.ts';
 import { placeOf } from '../../app/documents/places.ts';
 import { relatedDocuments } from '../../app/documents/relatedDocuments.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import type { PoolStore } from '../../app/poolStore.ts';
-import type { Severity } from '../../domain/finding.ts';
-import type { TextRange } from '../../domain/textRange.ts';
 import type { UserPool } from '../../domain/userPool.ts';
 import { jsonPlaces } from '../../iac/json/jsonRange.ts';
 import { documentUri } from '../documents/documentUri.ts';
 import { localized } from '../localize.ts';
-import { diagnosticSource } from './diagnosticSource.ts';
+import { toDiagnostic } from './toDiagnostic.ts';
 
 /** The text in which findings are placed. */
 export function textOf(session: PoolSession, document: DocumentId): string {
@@ -30,24 +27,11 @@ export function diagnosticsOf(
 ): vscode.Diagnostic[] {
   const places = jsonPlaces(text);
   return findings.map((finding) => {
-    const range = toRange(places.rangeOf(placeOf(finding.rule)));
-    const diagnostic = new vscode.Diagnostic(range, findingText(finding, localized), severities[finding.severity]);
-    diagnostic.source = diagnosticSource;
-    diagnostic.code = { value: finding.rule, target: rulePage(finding.rule) };
+    const diagnostic = toDiagnostic(finding, places.rangeOf(placeOf(finding.rule)), rulePage);
     diagnostic.relatedInformation = relatedDocuments(store, pool, finding).map(
       ({ document, label }) =>
         new vscode.DiagnosticRelatedInformation(new vscode.Location(documentUri(document), new vscode.Position(0, 0)), localized(label)),
     );
     return diagnostic;
   });
-}
-
-const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  info: vscode.DiagnosticSeverity.Information,
-};
-
-function toRange(range: TextRange): vscode.Range {
-  return new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
 }

@@ -34,16 +34,21 @@ export function toTreeItem(row: Row): vscode.TreeItem {
   item.iconPath = icons[row.icon];
   item.tooltip = tooltipOf(row);
   if (row.kind === 'pool') item.resourceUri = rowUri(row);
-  if (row.document) item.command = activation(row);
+  if (row.document !== undefined || row.action === 'showInCode') item.command = activation(row);
   item.contextValue = [row.kind, ...abilitiesOf(row)].join(' ');
   item.accessibilityInformation = { label: description === '' ? label : `${label}, ${description}` };
   return item;
 }
 
-/** What Enter or a click does on a row that has a document: its readiness is read anew, anything else is opened. */
+/** What Enter or a click does on a row that leads somewhere: readiness is read anew, the code is searched for, a document is opened. */
 function activation(row: Row): vscode.Command {
-  const command: CommandId = row.document === 'readiness' ? 'cognitoReplicas.checkReadiness' : 'cognitoReplicas.openPool';
+  const command = commandOf(row);
   return { command, title: localized(row.label), arguments: [row] };
+}
+
+function commandOf({ action, document }: Row): CommandId {
+  if (action === 'showInCode') return 'cognitoReplicas.showInCode';
+  return document === 'readiness' ? 'cognitoReplicas.checkReadiness' : 'cognitoReplicas.openPool';
 }
 
 /** A name for the row alone, to hang a mark on: the pool's document has marks of its own, such as the lock of an open read-only file. */

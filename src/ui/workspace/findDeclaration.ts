@@ -3,7 +3,7 @@ import type { PoolOrigin } from '../../domain/poolOrigin.ts';
 import type { TextRange } from '../../domain/textRange.ts';
 import type { UserPool } from '../../domain/userPool.ts';
 import type { CdkConstruct } from '../../iac/declarations/cdkPools.ts';
-import { toRange } from './toRange.ts';
+import { toRange } from '../toRange.ts';
 import { readWorkspace, type WorkspaceReading } from './workspaceFiles.ts';
 
 const templates = '**/{*.yaml,*.yml,*.json,*.template}';

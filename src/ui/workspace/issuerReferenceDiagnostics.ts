@@ -1,20 +1,12 @@
 import * as vscode from 'vscode';
-import type { Severity } from '../../domain/finding.ts';
 import type { LocatedFinding } from '../../iac/issuerReferences/issuerFindings.ts';
 import type { IssuerPool } from '../../iac/issuerReferences/issuerPool.ts';
-import { localized } from '../localize.ts';
 import { type IssuerSearch, issuerFiles } from './searchWorkspace.ts';
-import { toRange } from './toRange.ts';
+import { toDiagnostic } from '../diagnostics/toDiagnostic.ts';
 import { isKeptOut, readSearchedFile } from './workspaceFiles.ts';
 
 /** How long a document has to rest before it is looked at again. */
 const restMilliseconds = 300;
-
-const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  info: vscode.DiagnosticSeverity.Information,
-};
 
 interface SearchedPool {
   readonly pool: IssuerPool;
@@ -27,13 +19,15 @@ interface SearchedPool {
  */
 export class IssuerReferenceDiagnostics {
   private readonly collection: vscode.DiagnosticCollection;
+  private readonly rulePage: (rule: string) => vscode.Uri;
   private readonly searched = new Map<string, SearchedPool>();
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
   /** From the first search on: who never searches has nothing watched. */
   private listening: vscode.Disposable | undefined;
 
-  constructor(collection: vscode.DiagnosticCollection) {
+  constructor(collection: vscode.DiagnosticCollection, rulePage: (rule: string) => vscode.Uri) {
     this.collection = collection;
+    this.rulePage = rulePage;
   }
 
   /** Shows what a search found, in the place of what the last search of the same pool had found. */
@@ -44,7 +38,16 @@ export class IssuerReferenceDiagnostics {
     for (const uri of new Set([...before, ...findings.map(({ uri: found }) => found.toString())])) this.publish(uri);
   }
 
-  /** Forgets all searches: somebody looks at another account. */
+  /** Forgets the searches of pools that are no longer as they were: another issuer type, or another account altogether. */
+  keep(isAsSearched: (pool: IssuerPool) => boolean): void {
+    for (const [id, { pool, findings }] of this.searched) {
+      if (isAsSearched(pool)) continue;
+      this.searched.delete(id);
+      for (const uri of findings.keys()) this.publish(uri);
+    }
+  }
+
+  /** Forgets all searches. */
   clear(): void {
     this.listening?.dispose();
     this.listening = undefined;
@@ -119,21 +122,16 @@ export class IssuerReferenceDiagnostics {
 
   private publish(uri: string): void {
     const found = [...this.searched.values()].flatMap(({ findings }) => findings.get(uri) ?? []);
-    this.collection.set(vscode.Uri.parse(uri), uniqueDiagnostics(found.map(toDiagnostic)));
+    this.collection.set(
+      vscode.Uri.parse(uri),
+      uniqueDiagnostics(found.map(({ finding, range }) => toDiagnostic(finding, range, this.rulePage))),
+    );
   }
 }
 
 function isSearched(document: vscode.TextDocument): boolean {
   const isInFolder = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
   return isInFolder && !isKeptOut(document.uri) && vscode.languages.match({ pattern: issuerFiles }, document) > 0;
-}
-
-function toDiagnostic({ finding, range }: LocatedFinding): vscode.Diagnostic {
-  const said = `${localized(finding.message)}\n${localized(finding.remedy)}`;
-  const diagnostic = new vscode.Diagnostic(toRange(range), said, severities[finding.severity]);
-  diagnostic.source = 'Cognito Replicas';
-  diagnostic.code = finding.rule;
-  return diagnostic;
 }
 
 /** A dependency that is too old for two pools is one problem. */

@@ -3,7 +3,7 @@ import { localized } from '../localize.ts';
 import type { SymbolItemNavigation, SymbolTreeInput, SymbolTreeModel } from './referencesView.ts';
 import { groupsOf, type ReferenceGroup, summaryOf } from './searchSummary.ts';
 import type { IssuerSearch, WorkspaceReference } from './searchWorkspace.ts';
-import { toRange } from './toRange.ts';
+import { toRange } from '../toRange.ts';
 
 type Item = ReferenceGroup | WorkspaceReference;
 
@@ -49,7 +49,7 @@ function firstLocation(search: IssuerSearch): vscode.Location {
   return locationOf(first);
 }
 
-/** Groups by what breaks, and the places in each: text, file and line. */
+/** Groups by what breaks, and the places in each: file and line, and what happens to them. */
 export function issuerTreeModel(search: IssuerSearch, poolName: string): SymbolTreeModel<Item> {
   const groups = groupsOf(search);
   const places = groups.flatMap(({ references }) => references);
@@ -76,12 +76,15 @@ function groupItem({ title, effect }: ReferenceGroup): vscode.TreeItem {
 
 function placeItem(place: WorkspaceReference): vscode.TreeItem {
   const { uri, reference } = place;
-  const item = new vscode.TreeItem(reference.preview);
+  const meaning = localized(reference.meaning);
   const line = reference.range.start.line + 1;
-  item.description = `${vscode.workspace.asRelativePath(uri)}:${line}`;
+  const item = new vscode.TreeItem(`${uri.path.split('/').at(-1) ?? ''}:${line}`);
+  item.description = meaning;
+  item.iconPath = vscode.ThemeIcon.File;
+  item.resourceUri = uri;
   // A string, never Markdown: it has text of the file.
-  item.tooltip = localized(reference.meaning);
-  item.accessibilityInformation = { label: `${reference.preview}, ${item.description}, ${item.tooltip}` };
+  item.tooltip = [`${vscode.workspace.asRelativePath(uri)}:${line}`, reference.preview, meaning].join('\n');
+  item.accessibilityInformation = { label: `${item.label as string}, ${meaning}` };
   item.command = {
     command: 'vscode.open',
     title: vscode.l10n.t('Open'),

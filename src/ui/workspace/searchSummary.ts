@@ -29,13 +29,13 @@ export function groupsOf({ references }: IssuerSearch): ReferenceGroup[] {
 /** What was searched for and how far: pool, issuer before and after, counts, and what was not looked at. */
 export function summaryOf(search: IssuerSearch, poolName: string): string {
   const { before, after } = issuerChange(search.pool);
-  const change = vscode.l10n.t('{pool}: a switch of the issuer type changes `iss` from {before} to {after}.', {
+  const change = vscode.l10n.t('{pool}: iss {before} becomes {after}.', {
     pool: poolName,
     before: localized(before),
     after,
   });
   const count = (effect: ReferenceEffect) => search.references.filter(({ reference }) => reference.effect === effect).length;
-  const counts = vscode.l10n.t('Places that break: {breaks}, to check: {check}.', { breaks: count('breaks'), check: count('check') });
+  const counts = vscode.l10n.t('{breaks} break, {check} to check.', { breaks: count('breaks'), check: count('check') });
   return [change, counts, extentOf(search.reading), elsewhere()].join(' ');
 }
 
@@ -51,5 +51,5 @@ export function extentOf({ read, skipped, limitReached, cancelled }: WorkspaceRe
 
 /** What no search of a workspace covers. */
 export function elsewhere(): string {
-  return vscode.l10n.t('Code outside this workspace, such as mobile apps and other repositories, is not covered.');
+  return vscode.l10n.t('Other repositories and mobile apps are not covered.');
 }

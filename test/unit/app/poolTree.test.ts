@@ -47,6 +47,7 @@ describe('the tree of the demo', () => {
         [key] Key  multi-Region · enabled in both Regions · mrk-1a4f5c1c…
         [domain] Domain  auth.example.com · failover to us-west-2
         [passed] Readiness  15 of 15
+        [origin] Code  managed by stack identity-prod
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
     expect(treeText(session.store, { filter: 'bookings', expanded: true })).toMatchInlineSnapshot(`
@@ -120,6 +121,7 @@ describe('what fails is said where it is, and the rest answers', () => {
         [unknown] Key  multi-Region · us-west-2 unknown: no permission kms:DescribeKey · enabled in us-east-1 · mrk-1a4f5c1c…
         [domain] Domain  auth.example.com · failover to us-west-2
         [unknown] Readiness  11 of 15 · 4 unknown
+        [origin] Code  managed by stack identity-prod
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);
   });
@@ -171,6 +173,7 @@ describe('what fails is said where it is, and the rest answers', () => {
         [unknown] Key  multi-Region · us-west-2 unknown: not reachable · enabled in us-east-1 · mrk-1a4f5c1c…
         [domain] Domain  auth.example.com · failover to us-west-2
         [unknown] Readiness  13 of 15 · 2 unknown
+        [origin] Code  managed by stack identity-prod
       [problem] us-west-2  not reachable
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"
     `);

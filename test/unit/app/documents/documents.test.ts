@@ -35,7 +35,7 @@ function idOf(session: PoolSession, name: string, kind: DocumentKind, region?: s
 }
 
 const textOf = (session: PoolSession, id: DocumentId): string => documentText(session, id, english);
-const dataOf = (session: PoolSession, id: DocumentId) => JSON.parse(textOf(session, id)) as Record<string, never>;
+const dataOf = (session: PoolSession, id: DocumentId) => JSON.parse(textOf(session, id)) as Record<string, object>;
 
 describe('the documents of the demo', () => {
   let session: PoolSession;
@@ -53,7 +53,7 @@ describe('the documents of the demo', () => {
       'IdentityProviders',
       'UserPoolClients',
     ]);
-    expect(Object.keys(data['UserPool'] ?? {}).slice(0, 7)).toEqual([
+    expect(Object.keys(data['UserPool']!).slice(0, 7)).toEqual([
       'Name',
       'Id',
       'Arn',
