@@ -49,13 +49,27 @@ async function widenSideBar({ page }: Workbench, width: number): Promise<void> {
 export const shots: readonly Shot[] = [
   {
     name: 'pools',
-    viewport: { width: 860, height: 520 },
+    viewport: { width: 860, height: 560 },
     part: ({ page }) => page.locator('.part.sidebar'),
     arrange: async (workbench) => {
       const pools = await openDemo(workbench);
       await widenSideBar(workbench, 690);
       await pools.expand('customer-login');
       await allRead(workbench, pools);
+    },
+  },
+  {
+    name: 'readiness',
+    viewport: { width: 1280, height: 760 },
+    arrange: async (workbench) => {
+      const pools = await openDemo(workbench);
+      await pools.waitForRow(/bookings inactive · 2 errors/);
+      await widenSideBar(workbench, 470);
+      await pools.expand(/bookings/);
+      await pools.clickInlineAction(/bookings/, 'Open User Pool');
+      await workbench.editors.waitForTab('bookings.pool.json');
+      await workbench.problems();
+      await workbench.editors.type('', { line: 47, column: 1 });
     },
   },
 ];
