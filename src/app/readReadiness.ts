@@ -1,8 +1,8 @@
-import { parseArn } from '../domain/arn.ts';
-import { absent, type Fact, known, unknown, valueOf } from '../domain/fact.ts';
+import { inRegion, parseArn } from '../domain/arn.ts';
+import { absent, type Fact, known, mapFact, unknown, valueOf } from '../domain/fact.ts';
 import type { PoolReader } from '../domain/ports.ts';
 import type { ReadinessFacts } from '../domain/readiness/facts.ts';
-import type { PoolDescription, PoolDetails, UserPool } from '../domain/userPool.ts';
+import { type PoolDescription, type PoolDetails, poolArn, type UserPool } from '../domain/userPool.ts';
 import { readDetails } from './loadDetails.ts';
 
 /** Reads everything that the readiness of one pool for one secondary Region depends on. A refused call makes its fact unknown, and no other. */
@@ -21,23 +21,39 @@ export function factsOfDetails(pool: UserPool, secondaryRegion: string, account:
   const { description, domain, keyPolicies, keys, mfa, replicas } = details;
   const { id: poolId, primaryRegion } = pool;
   // Without a description nobody knows which key it is; with one, a key that was not looked for is not there.
-  const inRegion = <T>(facts: ReadonlyMap<string, Fact<T>>, region: string): Fact<T> =>
+  const factIn = <T>(facts: ReadonlyMap<string, Fact<T>>, region: string): Fact<T> =>
     facts.get(region) ?? (description.state === 'unknown' ? description : absent);
   const isOtherRegion = secondaryRegion !== primaryRegion;
+  const answered = account.state === 'known' ? account : (accountIn(description) ?? account);
+  const setting = <T>(read: (pool: PoolDescription) => T | undefined): Fact<T> => definedFact(mapFact(description, read));
   return {
     poolId,
-    account: account.state === 'known' ? account : (accountIn(description) ?? account),
+    subject: poolArn(poolId, primaryRegion, valueOf(answered) ?? ''),
+    account: answered,
     primaryRegion,
     secondaryRegion,
-    description,
+    tier: setting(({ tier }) => tier),
+    issuerType: setting(({ issuerType }) => issuerType),
+    keyType: setting(({ key }) => key.type),
+    // Which ARN a replica shows is unconfirmed (facts: section 3), so the Region of a key is judged only by what the primary says.
+    keyArn: setting(({ key, region }) =>
+      region === primaryRegion || key.arn === undefined ? key.arn : (inRegion(key.arn, primaryRegion) ?? key.arn),
+    ),
+    deletionProtection: setting(({ deletionProtection }) => deletionProtection),
     replicas,
-    primaryKey: inRegion(keys, primaryRegion),
-    secondaryKey: isOtherRegion ? inRegion(keys, secondaryRegion) : absent,
-    primaryKeyPolicy: inRegion(keyPolicies, primaryRegion),
-    secondaryKeyPolicy: isOtherRegion ? inRegion(keyPolicies, secondaryRegion) : absent,
+    primaryKey: factIn(keys, primaryRegion),
+    secondaryKey: isOtherRegion ? factIn(keys, secondaryRegion) : absent,
+    primaryKeyPolicy: factIn(keyPolicies, primaryRegion),
+    secondaryKeyPolicy: isOtherRegion ? factIn(keyPolicies, secondaryRegion) : absent,
     domain,
     mfa: mfa ?? unknown({ reason: 'unknown', operation: 'cognito-idp:GetUserPoolMfaConfig', detail: 'not asked' }),
   };
+}
+
+/** What a reply leaves out is absent. */
+function definedFact<T>(fact: Fact<T | undefined>): Fact<T> {
+  if (fact.state !== 'known') return fact;
+  return fact.value === undefined ? absent : known(fact.value);
 }
 
 /** The account that the pool's own ARN names: who was asked may not have answered. */

@@ -44,9 +44,9 @@ export async function readiness(parsed: ReadinessArguments, terminal: Terminal):
 }
 
 /** The reason why the pool itself could not be read, where that says that nothing else could be either. One refused permission is not such a reason. */
-function whyNothingAnswered({ description }: ReadinessFacts): string | undefined {
-  if (description.state !== 'unknown' || description.failure.reason === 'accessDenied') return undefined;
-  return english(failureMessage(description.failure));
+function whyNothingAnswered({ keyType }: ReadinessFacts): string | undefined {
+  if (keyType.state !== 'unknown' || keyType.failure.reason === 'accessDenied') return undefined;
+  return english(failureMessage(keyType.failure));
 }
 
 function report({ poolId, secondaryRegion }: ReadinessFacts, judgements: readonly Judgement[]): ReadinessReport {

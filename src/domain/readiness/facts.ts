@@ -1,5 +1,5 @@
 import type { Fact } from '../fact.ts';
-import type { DomainDescription, KeyDescription, MfaDescription, PoolDescription, PoolReplica } from '../userPool.ts';
+import type { DomainDescription, KeyDescription, MfaDescription, PoolReplica } from '../userPool.ts';
 
 /** What is known of one pool and one secondary Region for it. Each fact is known, absent or unknown by itself. */
 export interface ReadinessFacts {
@@ -7,7 +7,17 @@ export interface ReadinessFacts {
   readonly account: Fact<string>;
   readonly primaryRegion: string;
   readonly secondaryRegion: string;
-  readonly description: Fact<PoolDescription>;
+  /** How findings name the pool: its ARN, or what a template calls it. */
+  readonly subject: string;
+  /** LITE, ESSENTIALS, PLUS, or as received; absent when the service does not say. */
+  readonly tier: Fact<string>;
+  readonly issuerType: Fact<string>;
+  /** AWS_OWNED_KEY or CUSTOMER_MANAGED_KEY, or as received. */
+  readonly keyType: Fact<string>;
+  /** The key as the pool in the primary Region names it; absent for a key that AWS owns. */
+  readonly keyArn: Fact<string>;
+  /** Absent when the service does not say. */
+  readonly deletionProtection: Fact<boolean>;
   readonly replicas: Fact<readonly PoolReplica[]>;
   /** The pool's key in the primary Region; absent for a key that AWS owns or that is not there. */
   readonly primaryKey: Fact<KeyDescription>;

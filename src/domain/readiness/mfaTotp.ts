@@ -1,18 +1,16 @@
 import { message } from '../message.ts';
-import { poolArn } from '../userPool.ts';
-import { valueOf } from '../fact.ts';
 import { fail, judgeKnown, pass, type Rule } from './rule.ts';
 
 /** Users with an authenticator app cannot sign in on the replica: facts, cognito-replication.md section 2, "TOTP". */
 export const mfaTotp: Rule = {
   id: 'mfa-totp',
-  judge: ({ account, mfa, poolId, primaryRegion }) =>
+  judge: ({ mfa, subject }) =>
     judgeKnown(mfa, ({ email, mode, sms, totp }) => {
       if (!totp || mode === 'OFF') return pass(message('no authenticator apps'));
       const isOnlyFactor = mode === 'ON' && !sms && !email;
       return fail(
         isOnlyFactor ? 'error' : 'warning',
-        poolArn(poolId, primaryRegion, valueOf(account) ?? ''),
+        subject,
         isOnlyFactor
           ? message('authenticator apps are the only second factor, and every user needs one: nobody can sign in on the replica')
           : message('users with an authenticator app cannot sign in on the replica'),

@@ -1,14 +1,11 @@
 import { message } from '../message.ts';
 import { replicationRegions } from '../region.ts';
-import { poolArn } from '../userPool.ts';
-import { valueOf } from '../fact.ts';
 import { fail, pass, type Rule } from './rule.ts';
 
 /** The secondary Region is another one, and one that is known to hold replicas: facts, cognito-replication.md section 2, prerequisite 8. */
 export const replicaRegion: Rule = {
   id: 'replica-region',
-  judge: ({ account, poolId, primaryRegion, secondaryRegion }) => {
-    const subject = poolArn(poolId, primaryRegion, valueOf(account) ?? '');
+  judge: ({ primaryRegion, secondaryRegion, subject }) => {
     if (secondaryRegion === primaryRegion) {
       return fail(
         'error',

@@ -5,21 +5,9 @@ import type { RuleId } from '../../../src/domain/finding.ts';
 import { english } from '../../../src/domain/message.ts';
 import type { ReadinessFacts } from '../../../src/domain/readiness/facts.ts';
 import { findingsOf, judgeReadiness, readinessRules } from '../../../src/domain/readiness/rules.ts';
-import type { DomainDescription, KeyDescription, PoolDescription } from '../../../src/domain/userPool.ts';
+import type { DomainDescription, KeyDescription } from '../../../src/domain/userPool.ts';
 
 const keyArn = 'arn:aws:kms:us-east-1:111122223333:key/mrk-1';
-const pool: PoolDescription = {
-  id: 'us-east-1_A',
-  name: 'a',
-  arn: 'arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_A',
-  region: 'us-east-1',
-  tier: 'ESSENTIALS',
-  issuerType: 'UPDATED',
-  key: { type: 'CUSTOMER_MANAGED_KEY', arn: keyArn },
-  deletionProtection: true,
-  tags: {},
-  settings: {},
-};
 const key: KeyDescription = {
   arn: keyArn,
   region: 'us-east-1',
@@ -52,11 +40,16 @@ const keyPolicy = JSON.stringify({
 
 /** A pool that is ready in every respect. */
 const ready: ReadinessFacts = {
-  poolId: pool.id,
+  poolId: 'us-east-1_A',
+  subject: 'arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_A',
   account: known('111122223333'),
   primaryRegion: 'us-east-1',
   secondaryRegion: 'us-west-2',
-  description: known(pool),
+  tier: known('ESSENTIALS'),
+  issuerType: known('UPDATED'),
+  keyType: known('CUSTOMER_MANAGED_KEY'),
+  keyArn: known(keyArn),
+  deletionProtection: known(true),
   replicas: known([
     { region: 'us-east-1', role: 'PRIMARY', status: 'ACTIVE' },
     { region: 'us-west-2', role: 'SECONDARY', status: 'ACTIVE' },
@@ -69,7 +62,6 @@ const ready: ReadinessFacts = {
   mfa: known({ mode: 'OPTIONAL', totp: false, sms: true, email: false, settings: {} }),
 };
 
-const withPool = (change: Partial<PoolDescription>): Partial<ReadinessFacts> => ({ description: known({ ...pool, ...change }) });
 const withKey = (change: Partial<KeyDescription>): Partial<ReadinessFacts> => ({ primaryKey: known({ ...key, ...change }) });
 const withDomain = (change: Partial<DomainDescription>): Partial<ReadinessFacts> => ({ domain: known({ ...domain, ...change }) });
 const withReplicas = (...replicas: [region: string, status: string][]): Partial<ReadinessFacts> => ({
@@ -89,28 +81,20 @@ describe('facts and what each rule says of them', () => {
   });
 
   it.each<[RuleId, string, Partial<ReadinessFacts>, string]>([
-    ['replica-tier', 'LITE', withPool({ tier: 'LITE' }), 'error: the feature plan is LITE'],
-    ['replica-tier', 'PLUS', withPool({ tier: 'PLUS' }), 'pass: feature plan PLUS'],
-    ['replica-tier', 'a plan that nobody knows', withPool({ tier: 'ULTRA' }), 'unknown: '],
+    ['replica-tier', 'LITE', { tier: known('LITE') }, 'error: the feature plan is LITE'],
+    ['replica-tier', 'PLUS', { tier: known('PLUS') }, 'pass: feature plan PLUS'],
+    ['replica-tier', 'a service that does not say', { tier: absent }, 'unknown: the service does not say'],
+    ['deletion-protection', 'a service that does not say', { deletionProtection: absent }, 'unknown: the service does not say'],
+    ['replica-tier', 'a plan that nobody knows', { tier: known('ULTRA') }, 'unknown: '],
     [
       'replica-key',
       'no key configuration',
-      withPool({ key: { type: 'AWS_OWNED_KEY' } }),
+      { keyType: known('AWS_OWNED_KEY'), keyArn: absent },
       'error: the user pool has no customer managed key',
     ],
-    [
-      'key-arn',
-      'an alias',
-      withPool({ key: { type: 'CUSTOMER_MANAGED_KEY', arn: 'arn:aws:kms:us-east-1:111122223333:alias/a' } }),
-      'error: the key is given as arn',
-    ],
-    [
-      'key-arn',
-      'another Region',
-      withPool({ key: { type: 'CUSTOMER_MANAGED_KEY', arn: keyArn.replace('us-east-1', 'eu-west-1') } }),
-      'error: the key arn',
-    ],
-    ['key-arn', 'no key', withPool({ key: { type: 'AWS_OWNED_KEY' } }), 'unknown: there is no customer managed key yet'],
+    ['key-arn', 'an alias', { keyArn: known('arn:aws:kms:us-east-1:111122223333:alias/a') }, 'error: the key is given as arn'],
+    ['key-arn', 'another Region', { keyArn: known(keyArn.replace('us-east-1', 'eu-west-1')) }, 'error: the key arn'],
+    ['key-arn', 'no key', { keyType: known('AWS_OWNED_KEY'), keyArn: absent }, 'unknown: there is no customer managed key yet'],
     ['key-not-multi-region', 'a single-Region key', withKey({ multiRegion: false }), 'error: the key is a single-Region key'],
     ['key-not-multi-region', 'no key', { primaryKey: absent }, 'unknown: there is no customer managed key yet'],
     [
@@ -142,7 +126,7 @@ describe('facts and what each rule says of them', () => {
       'error: the user pool already has a replica in eu-west-1',
     ],
     ['replica-duplicate', 'none yet', withReplicas(), 'pass: no replica in another Region'],
-    ['issuer-type', 'ORIGINAL', withPool({ issuerType: 'ORIGINAL' }), 'warning: the issuer type is ORIGINAL'],
+    ['issuer-type', 'ORIGINAL', { issuerType: known('ORIGINAL') }, 'warning: the issuer type is ORIGINAL'],
     [
       'mfa-totp',
       'optional beside SMS',
@@ -162,7 +146,7 @@ describe('facts and what each rule says of them', () => {
       'warning: users with',
     ],
     ['mfa-totp', 'off', { mfa: known({ mode: 'OFF', totp: true, sms: false, email: false, settings: {} }) }, 'pass: no authenticator apps'],
-    ['deletion-protection', 'off', withPool({ deletionProtection: false }), 'warning: deletion protection is off'],
+    ['deletion-protection', 'off', { deletionProtection: known(false) }, 'warning: deletion protection is off'],
     [
       'certificate-region',
       'Ireland',
@@ -216,7 +200,11 @@ describe('a call that was refused', () => {
   };
 
   it.each<[keyof ReadinessFacts, string, RuleId[]]>([
-    ['description', 'cognito-idp:DescribeUserPool', ['replica-tier', 'replica-key', 'key-arn', 'issuer-type', 'deletion-protection']],
+    ['tier', 'cognito-idp:DescribeUserPool', ['replica-tier']],
+    ['keyType', 'cognito-idp:DescribeUserPool', ['replica-key']],
+    ['keyArn', 'cognito-idp:DescribeUserPool', ['key-arn']],
+    ['issuerType', 'cognito-idp:DescribeUserPool', ['issuer-type']],
+    ['deletionProtection', 'cognito-idp:DescribeUserPool', ['deletion-protection']],
     ['replicas', 'cognito-idp:ListUserPoolReplicas', ['replica-duplicate', 'failover-replica']],
     ['primaryKey', 'kms:DescribeKey', ['key-not-multi-region', 'key-replica-missing', 'key-state', 'key-policy']],
     ['secondaryKey', 'kms:DescribeKey', ['key-state', 'key-policy']],
