@@ -1,12 +1,15 @@
 import type { Fact } from '../fact.ts';
 import type { DomainDescription, KeyDescription, MfaDescription, PoolReplica } from '../userPool.ts';
 
-/** What is known of one pool and one secondary Region for it. Each fact is known, absent or unknown by itself. */
-export interface ReadinessFacts {
+/**
+ * What is known of one pool and one secondary Region for it, whether AWS says it or code: what a rule judges. Each fact is known, absent or unknown by itself.
+ */
+export interface RuleFacts {
   readonly poolId: string;
   readonly account: Fact<string>;
-  readonly primaryRegion: string;
-  readonly secondaryRegion: string;
+  /** Undefined when code does not say where it is deployed. */
+  readonly primaryRegion: string | undefined;
+  readonly secondaryRegion: string | undefined;
   /** How findings name the pool: its ARN, or what a template calls it. */
   readonly subject: string;
   /** LITE, ESSENTIALS, PLUS, or as received; absent when the service does not say. */
@@ -27,4 +30,10 @@ export interface ReadinessFacts {
   readonly secondaryKeyPolicy: Fact<string>;
   readonly domain: Fact<DomainDescription>;
   readonly mfa: Fact<MfaDescription>;
+}
+
+/** The facts of a pool that AWS has: its Regions are known. */
+export interface ReadinessFacts extends RuleFacts {
+  readonly primaryRegion: string;
+  readonly secondaryRegion: string;
 }

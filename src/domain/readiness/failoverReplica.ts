@@ -1,6 +1,6 @@
 import { message } from '../message.ts';
 import { secondaryOf } from '../userPool.ts';
-import { fail, judgeKnown, notRead, pass, type Rule } from './rule.ts';
+import { fail, judgeKnown, noRegionKnown, notRead, pass, type Rule } from './rule.ts';
 
 /** A failover to a replica that is not ACTIVE lands on a pool that takes no sign-in: facts, cognito-replication.md section 4 (a), inferred. */
 export const failoverReplica: Rule = {
@@ -10,6 +10,7 @@ export const failoverReplica: Rule = {
       domain,
       ({ failover, name }) => {
         if (!failover) return pass(message('no failover routing'));
+        if (primaryRegion === undefined) return noRegionKnown();
         if (replicas.state !== 'known') return notRead(replicas);
         const status = secondaryOf(replicas.value, primaryRegion)?.status ?? 'missing';
         return status === 'ACTIVE'

@@ -1,5 +1,5 @@
 import { message } from '../message.ts';
-import { fail, judgeKnown, pass, type Rule } from './rule.ts';
+import { fail, judgeKnown, noRegionKnown, pass, type Rule } from './rule.ts';
 
 /** Failover routing is for custom domains, and leads to the replica's Region: facts, cognito-replication.md section 4. */
 export const failoverRouting: Rule = {
@@ -17,6 +17,7 @@ export const failoverRouting: Rule = {
             message('Use a custom domain.'),
           );
         }
+        if (secondaryRegion === undefined) return noRegionKnown();
         if (failover.secondaryRegion !== secondaryRegion) {
           return fail(
             'error',

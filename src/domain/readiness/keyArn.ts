@@ -1,6 +1,6 @@
 import { parseArn } from '../arn.ts';
 import { message } from '../message.ts';
-import { fail, judgeKnown, noKeyYet, pass, type Rule } from './rule.ts';
+import { fail, judgeKnown, noKeyYet, noRegionKnown, pass, type Rule } from './rule.ts';
 
 /** The key is given as the full ARN of a key in the pool's Region: facts, cognito-replication.md section 2, "Key". */
 export const keyArn: Rule = {
@@ -18,6 +18,7 @@ export const keyArn: Rule = {
             message('Give the ARN of the key itself: an alias is not accepted.'),
           );
         }
+        if (primaryRegion === undefined) return noRegionKnown();
         if (parsed.region !== primaryRegion) {
           return fail(
             'error',

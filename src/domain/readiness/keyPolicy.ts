@@ -4,8 +4,8 @@ import { judgeKeyPolicy } from '../keyPolicy/keyPolicy.ts';
 import { cognitoKeyActions, cognitoServicePrincipals } from '../keyPolicy/keyUse.ts';
 import { message } from '../message.ts';
 import { type KeyDescription, poolArn } from '../userPool.ts';
-import type { ReadinessFacts } from './facts.ts';
-import { fail, noKeyYet, notRead, pass, type Rule, unknown, type Verdict } from './rule.ts';
+import type { RuleFacts } from './facts.ts';
+import { fail, noKeyYet, noRegionKnown, notRead, pass, type Rule, unknown, type Verdict } from './rule.ts';
 
 /** Both key policies let both service principals do what replication needs: facts, cognito-replication.md section 2, prerequisite 7. */
 export const keyPolicy: Rule = {
@@ -13,10 +13,12 @@ export const keyPolicy: Rule = {
   judge: (facts) => {
     const { primaryKey, primaryKeyPolicy, primaryRegion, secondaryKey, secondaryKeyPolicy, secondaryRegion } = facts;
     if (primaryKey.state === 'absent') return noKeyYet();
+    if (primaryRegion === undefined || secondaryRegion === undefined) return noRegionKnown();
+    const regions = [primaryRegion, secondaryRegion];
     const verdicts = [
-      judgePolicy(facts, primaryKey, primaryKeyPolicy, [primaryRegion]),
+      judgePolicy(facts, primaryKey, primaryKeyPolicy, [primaryRegion], regions),
       // Which Region's pool ARN Cognito names to the key in the secondary Region is unconfirmed: the policy there has to allow both.
-      ...(secondaryKey.state === 'absent' ? [] : [judgePolicy(facts, secondaryKey, secondaryKeyPolicy, [primaryRegion, secondaryRegion])]),
+      ...(secondaryKey.state === 'absent' ? [] : [judgePolicy(facts, secondaryKey, secondaryKeyPolicy, regions, regions)]),
     ];
     return (
       verdicts.find(({ state }) => state === 'fail') ??
@@ -26,7 +28,13 @@ export const keyPolicy: Rule = {
   },
 };
 
-function judgePolicy(facts: ReadinessFacts, key: Fact<KeyDescription>, policy: Fact<string>, poolRegions: readonly string[]): Verdict {
+function judgePolicy(
+  facts: RuleFacts,
+  key: Fact<KeyDescription>,
+  policy: Fact<string>,
+  poolRegions: readonly string[],
+  viaServiceRegions: readonly string[],
+): Verdict {
   const account = valueOf(facts.account);
   if (policy.state !== 'known' || key.state !== 'known') return notRead(policy.state === 'known' ? key : policy);
   if (account === undefined) return notRead(facts.account);
@@ -34,7 +42,7 @@ function judgePolicy(facts: ReadinessFacts, key: Fact<KeyDescription>, policy: F
   const { reason, state } = judgeKeyPolicy(policy.value, {
     account,
     poolArns: poolRegions.map((poolRegion) => poolArn(facts.poolId, poolRegion, account)),
-    viaServiceRegions: [facts.primaryRegion, facts.secondaryRegion],
+    viaServiceRegions,
     servicePrincipals: cognitoServicePrincipals,
     actions: cognitoKeyActions,
     keyArn: arn,

@@ -1,5 +1,5 @@
 import { message } from '../message.ts';
-import { fail, judgeKnown, noKeyYet, pass, type Rule, unknown } from './rule.ts';
+import { fail, judgeKnown, noKeyYet, noRegionKnown, pass, type Rule, unknown } from './rule.ts';
 
 /** The multi-Region key needs a key replica where the pool's replica will be: facts, cognito-replication.md section 2, prerequisite 5. */
 export const keyReplicaMissing: Rule = {
@@ -8,6 +8,7 @@ export const keyReplicaMissing: Rule = {
     judgeKnown(
       primaryKey,
       ({ arn, multiRegion, regions }) => {
+        if (secondaryRegion === undefined) return noRegionKnown();
         if (!multiRegion) return unknown(message('a single-Region key has no key replicas'));
         if (regions.includes(secondaryRegion) || secondaryKey.state === 'known') {
           return pass(message('key replica in {secondaryRegion}', { secondaryRegion }));

@@ -1,11 +1,12 @@
 import { message } from '../message.ts';
 import { replicationRegions } from '../region.ts';
-import { fail, pass, type Rule } from './rule.ts';
+import { fail, noRegionKnown, pass, type Rule } from './rule.ts';
 
 /** The secondary Region is another one, and one that is known to hold replicas: facts, cognito-replication.md section 2, prerequisite 8. */
 export const replicaRegion: Rule = {
   id: 'replica-region',
   judge: ({ primaryRegion, secondaryRegion, subject }) => {
+    if (secondaryRegion === undefined) return noRegionKnown();
     if (secondaryRegion === primaryRegion) {
       return fail(
         'error',
@@ -14,8 +15,11 @@ export const replicaRegion: Rule = {
         message('Choose another Region for the replica.'),
       );
     }
-    const unlisted = [primaryRegion, secondaryRegion].find((region) => !replicationRegions.includes(region));
-    if (unlisted === undefined) return pass(message('{primaryRegion} to {secondaryRegion}', { primaryRegion, secondaryRegion }));
+    const unlisted = [primaryRegion, secondaryRegion].find((region) => region !== undefined && !replicationRegions.includes(region));
+    if (unlisted === undefined)
+      return primaryRegion === undefined
+        ? noRegionKnown()
+        : pass(message('{primaryRegion} to {secondaryRegion}', { primaryRegion, secondaryRegion }));
     return fail(
       'warning',
       subject,

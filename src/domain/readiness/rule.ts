@@ -2,7 +2,7 @@ import type { Fact } from '../fact.ts';
 import { failureMessage } from '../failure.ts';
 import type { ReadinessRuleId, Severity } from '../finding.ts';
 import { type Message, message } from '../message.ts';
-import type { ReadinessFacts } from './facts.ts';
+import type { RuleFacts } from './facts.ts';
 
 /** What a rule says of one pool and secondary Region. Only a failed rule is a finding; unknown is neither fine nor a problem. */
 export type Verdict =
@@ -12,7 +12,7 @@ export type Verdict =
 
 export interface Rule {
   readonly id: ReadinessRuleId;
-  readonly judge: (facts: ReadinessFacts) => Verdict;
+  readonly judge: (facts: RuleFacts) => Verdict;
 }
 
 export function pass(reason: Message): Verdict {
@@ -30,6 +30,11 @@ export function fail(severity: Severity, subject: string, reason: Message, remed
 /** The verdict of a rule about a key where there is no key yet: not fine, and no problem of its own. */
 export function noKeyYet(): Verdict {
   return unknown(message('there is no customer managed key yet'));
+}
+
+/** The verdict of a rule about a Region that code does not name. */
+export function noRegionKnown(): Verdict {
+  return unknown(message('the code does not say in which Region'));
 }
 
 /** The verdict of a rule whose fact could not be read: unknown, with the missing permission or whatever else kept it away. */

@@ -3,7 +3,7 @@ import { certificateRegion } from './certificateRegion.ts';
 import { deletionProtection } from './deletionProtection.ts';
 import { failoverReplica } from './failoverReplica.ts';
 import { failoverRouting } from './failoverRouting.ts';
-import type { ReadinessFacts } from './facts.ts';
+import type { RuleFacts } from './facts.ts';
 import { issuerType } from './issuerType.ts';
 import { keyArn } from './keyArn.ts';
 import { keyNotMultiRegion } from './keyNotMultiRegion.ts';
@@ -42,7 +42,7 @@ export interface Judgement {
 }
 
 /** What every rule says of a pool and a secondary Region. */
-export function judgeReadiness(facts: ReadinessFacts): Judgement[] {
+export function judgeReadiness(facts: RuleFacts): Judgement[] {
   return readinessRules.map(({ id, judge }) => ({ rule: id, verdict: judge(facts) }));
 }
 
