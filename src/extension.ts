@@ -66,9 +66,9 @@ export function activate(context: vscode.ExtensionContext): void {
     tokenFolders: async () => (await connector()).tokenFolders(),
     attended: (act) => attendance.attended(act),
   });
-  const pool = poolCommands(session, tree);
   const rulePages = new RulePages(context.extensionUri);
   const selected = (): Row | undefined => tree.selection[0];
+  const pool = poolCommands({ session, selected });
   const secondaryRegions = new SecondaryRegions(context.workspaceState);
   const documents = async () =>
     (await import('./ui/commands/documentCommands.ts')).documentCommands({
@@ -98,7 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
       'cognitoReplicas.showLog': () => log.show(),
       'cognitoReplicas.openPool': (target) => attendance.attended(async () => (await documents()).openPool(target)),
       'cognitoReplicas.checkReadiness': (target) => attendance.attended(async () => (await documents()).checkReadiness(target)),
-      'cognitoReplicas.showRemedies': async (target) => (await documents()).showRemedies(target),
+      'cognitoReplicas.showRemedies': (target) => attendance.attended(async () => (await documents()).showRemedies(target)),
       'cognitoReplicas.findIssuerReferences': (target) => attendance.attended(async () => (await code()).findIssuerReferences(target)),
       'cognitoReplicas.showInCode': (target) => attendance.attended(async () => (await code()).showInCode(target)),
       'cognitoReplicas.copyIdentifier': pool.copyIdentifier,

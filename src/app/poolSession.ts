@@ -6,7 +6,7 @@ import { coalesce } from './coalesce.ts';
 import { forEachBounded, loadPools, loadRegion, readIdentity } from './loadPools.ts';
 import { readDetails, replicaStatusOf } from './loadDetails.ts';
 import { PoolStore, settingsKey } from './poolStore.ts';
-import { readRegionSettings } from './regionSettings.ts';
+import { factsOfSettings, readRegionSettings } from './regionSettings.ts';
 import { sharedKeyReads } from './sharedKeyReads.ts';
 import { TransitionWatch } from './transitionWatch.ts';
 
@@ -71,8 +71,8 @@ export class PoolSession {
 
   /** Whether an answer said that nobody is signed in, or that the session has expired. */
   get needsSignIn(): boolean {
-    const { identity, regions, details } = this.store.snapshot;
-    const facts = [identity, ...[...details.values()].flatMap(factsOf)];
+    const { identity, regions, details, settings } = this.store.snapshot;
+    const facts = [identity, ...[...details.values()].flatMap(factsOf), ...[...settings.values()].flatMap(factsOfSettings)];
     const failures = [this.current.failure, ...[...regions.values()].map(({ failure }) => failure), ...facts.map(failureOf)];
     return failures.some((failure) => failure?.reason === 'expired');
   }
@@ -128,7 +128,8 @@ export class PoolSession {
 
   /** Reads what one Region says of a pool, for its document. */
   async readSettings(region: string, poolId: string): Promise<void> {
-    if (this.connection) await this.readRegion(region, poolId, this.round(this.connection.reader));
+    const pool = this.store.pools.find(({ id }) => id === poolId);
+    if (pool && this.connection) await this.readRegion(region, pool, this.round(this.connection.reader));
   }
 
   /** Nobody looks at the document any more: it is not read with every refresh. */
@@ -203,12 +204,17 @@ export class PoolSession {
     listening.dispose();
     readSoon.dispose();
     if (isOver(round)) return;
+    this.store.forgetUnlisted();
     this.account = valueOf(this.store.snapshot.identity)?.account ?? this.account;
     const again = this.store.pools.filter(({ id }) => detailed.has(id));
-    const opened = [...this.store.snapshot.settings.keys()].map((key) => key.split('/'));
+    const opened = this.store.pools.flatMap((pool) =>
+      [pool.primaryRegion, pool.secondaryRegion].flatMap((region) =>
+        region !== undefined && this.store.snapshot.settings.has(settingsKey(region, pool.id)) ? [{ region, pool }] : [],
+      ),
+    );
     await Promise.all([
       forEachBounded(again, (pool) => this.readPool(pool, round)),
-      forEachBounded(opened, ([region = '', poolId = '']) => this.readRegion(region, poolId, round)),
+      forEachBounded(opened, ({ region, pool }) => this.readRegion(region, pool, round)),
     ]);
     await this.readReplicated(round);
     if (isOver(round)) return;
@@ -223,7 +229,8 @@ export class PoolSession {
     await forEachBounded(missing, (pool) => this.readPool(pool, round));
   }
 
-  private readPool(pool: UserPool, { reader, epoch, signal }: Round): Promise<void> {
+  private readPool(pool: UserPool, round: Round): Promise<void> {
+    const { reader, epoch, signal } = round;
     const secondaryRegion = this.store.secondaryRegionOf(pool);
     // A read that is under way is joined, unless it looks at another Region.
     return this.joined(`${pool.id} ${secondaryRegion ?? ''}`, signal, async () => {
@@ -234,16 +241,22 @@ export class PoolSession {
       // Nothing could be read: what was known stays, and the Region's row says that it is not refreshed.
       const nothingRead = failureOf(details.description)?.reason === 'expired' && this.store.snapshot.details.has(pool.id);
       if (signal.aborted || nothingRead) return;
+      const now = this.store.pools.find(({ id }) => id === pool.id);
+      // Somebody asked about another Region meanwhile: these facts are not those that are judged.
+      if (now && this.store.secondaryRegionOf(now) !== secondaryRegion) {
+        await this.readPool(now, round);
+        return;
+      }
       this.store.judgeWith(assess);
       this.store.setDetails(epoch, pool.id, details, this.parts.clock.now());
       this.watch.update();
     });
   }
 
-  private readRegion(region: string, poolId: string, { reader, epoch, signal }: Round): Promise<void> {
-    return this.joined(settingsKey(region, poolId), signal, async () => {
-      const settings = await readRegionSettings(reader, region, poolId, signal);
-      if (!signal.aborted) this.store.setSettings(epoch, region, poolId, settings);
+  private readRegion(region: string, pool: UserPool, { reader, epoch, signal }: Round): Promise<void> {
+    return this.joined(settingsKey(region, pool.id), signal, async () => {
+      const settings = await readRegionSettings(reader, region, pool, signal);
+      if (!signal.aborted) this.store.setSettings(epoch, region, pool.id, settings);
     });
   }
 
@@ -263,7 +276,13 @@ export class PoolSession {
     if (!this.connection) return;
     const round = this.round(this.connection.reader);
     const watched = this.inTransition();
-    await forEachBounded(watched, (pool) => this.readPool(pool, round));
+    await forEachBounded(watched, async (pool) => {
+      const replicas = await round.reader.listReplicas(pool.primaryRegion, pool.id, round.signal);
+      const before = this.store.snapshot.details.get(pool.id)?.replicas;
+      // Everything else is read anew only when the status has moved.
+      const hasMoved = !replicas.ok || JSON.stringify(replicas.value) !== JSON.stringify(valueOf(before));
+      if (hasMoved) await this.readPool(pool, round);
+    });
     // A replica that is gone is still in the list that was read before.
     const gone = watched.filter((pool) => replicaStatusOf(pool, this.store.snapshot.details.get(pool.id))?.state === 'absent');
     const regions = new Set(gone.map(({ primaryRegion }) => primaryRegion));

@@ -102,6 +102,22 @@ export class PoolStore {
     this.update(epoch, (snapshot) => ({ settings: new Map(snapshot.settings).set(settingsKey(region, poolId), settings) }));
   }
 
+  /** Drops what was read of pools that no list names any more. While a Region has not answered, its pools may only be hidden. */
+  forgetUnlisted(): void {
+    const { checks, details, readAt, regions, settings } = this.current;
+    if ([...regions.values()].some(({ failure, loading }) => failure !== undefined || loading)) return;
+    const listed = new Set(this.pools.map(({ id }) => id));
+    const kept = <T>(map: ReadonlyMap<string, T>, poolIdOf = (key: string) => key): ReadonlyMap<string, T> =>
+      [...map.keys()].every((key) => listed.has(poolIdOf(key))) ? map : new Map([...map].filter(([key]) => listed.has(poolIdOf(key))));
+    this.replace({
+      ...this.current,
+      checks: kept(checks),
+      details: kept(details),
+      readAt: kept(readAt),
+      settings: kept(settings, (key) => key.slice(key.indexOf('/') + 1)),
+    });
+  }
+
   /** The Region that a pool is judged for: that of its replica, or the one that was asked for. */
   secondaryRegionOf(pool: UserPool): string | undefined {
     return pool.secondaryRegion ?? this.current.checks.get(pool.id);

@@ -20,9 +20,10 @@ export async function readReadiness(
 export function factsOfDetails(pool: UserPool, secondaryRegion: string, account: Fact<string>, details: PoolDetails): ReadinessFacts {
   const { description, domain, keyPolicies, keys, mfa, replicas } = details;
   const { id: poolId, primaryRegion } = pool;
-  // Without a description nobody knows which key it is; with one, a key that was not looked for is not there.
-  const factIn = <T>(facts: ReadonlyMap<string, Fact<T>>, region: string): Fact<T> =>
-    facts.get(region) ?? (description.state === 'unknown' ? description : absent);
+  const hasKey = valueOf(description)?.key.arn !== undefined;
+  // Without a description nobody knows which key it is; with a key, a Region that was not asked says nothing of it.
+  const factIn = <T>(facts: ReadonlyMap<string, Fact<T>>, region: string, operation: string): Fact<T> =>
+    facts.get(region) ?? (description.state === 'unknown' ? description : hasKey ? notAsked(operation) : absent);
   const isOtherRegion = secondaryRegion !== primaryRegion;
   const answered = account.state === 'known' ? account : (accountIn(description) ?? account);
   const setting = <T>(read: (pool: PoolDescription) => T | undefined): Fact<T> => definedFact(mapFact(description, read));
@@ -41,13 +42,18 @@ export function factsOfDetails(pool: UserPool, secondaryRegion: string, account:
     ),
     deletionProtection: setting(({ deletionProtection }) => deletionProtection),
     replicas,
-    primaryKey: factIn(keys, primaryRegion),
-    secondaryKey: isOtherRegion ? factIn(keys, secondaryRegion) : absent,
-    primaryKeyPolicy: factIn(keyPolicies, primaryRegion),
-    secondaryKeyPolicy: isOtherRegion ? factIn(keyPolicies, secondaryRegion) : absent,
+    primaryKey: factIn(keys, primaryRegion, 'kms:DescribeKey'),
+    secondaryKey: isOtherRegion ? factIn(keys, secondaryRegion, 'kms:DescribeKey') : absent,
+    primaryKeyPolicy: factIn(keyPolicies, primaryRegion, 'kms:GetKeyPolicy'),
+    secondaryKeyPolicy: isOtherRegion ? factIn(keyPolicies, secondaryRegion, 'kms:GetKeyPolicy') : absent,
     domain,
-    mfa: mfa ?? unknown({ reason: 'unknown', operation: 'cognito-idp:GetUserPoolMfaConfig', detail: 'not asked' }),
+    mfa: mfa ?? notAsked('cognito-idp:GetUserPoolMfaConfig'),
   };
+}
+
+/** Unknown until somebody asks: a read that is on its way, or that nobody wanted before. */
+function notAsked(operation: string): Fact<never> {
+  return unknown({ reason: 'notAsked', operation, detail: '' });
 }
 
 /** What a reply leaves out is absent. */

@@ -31,19 +31,22 @@ export function readinessRow(store: PoolStore, pool: UserPool): Row {
   const { secondaryRegion } = facts;
   const worst = inOrder(assessment.findings)[0];
   const unknown = countOf(judgements, 'unknown');
+  // A replica proves that the pool can have one (domain/readiness/eligibility.ts).
+  const isEligible = pool.secondaryRegion !== undefined;
   return {
     ...common,
     description: joined([
       ...(pool.secondaryRegion === undefined ? [message('for {secondaryRegion}', { secondaryRegion })] : []),
       message('{passed} of {all}', { passed: countOf(judgements, 'pass'), all: judgements.length }),
       ...(worst ? [worst.message] : unknown > 0 ? [message('{unknown} unknown', { unknown })] : []),
+      ...(isEligible ? [] : [message('eligibility unknown')]),
     ]),
     icon: readinessIcon(assessment),
     document: 'readiness',
     tooltip: [
       message('Readiness for {secondaryRegion}', { secondaryRegion }),
       ...inOrder(assessment.findings).map(({ message: said, rule, severity }) =>
-        message('{severity} {rule}: {said}', { severity, rule, said }),
+        message('{severity} {rule}: {said}', { severity: severityWord(severity), rule, said }),
       ),
       ...(unknown > 0 ? [message('{unknown} unknown', { unknown })] : []),
     ],
@@ -61,10 +64,10 @@ export function countOf(judgements: Assessment['judgements'], state: 'pass' | 'f
   return judgements.filter(({ verdict }) => verdict.state === state).length;
 }
 
-function readinessIcon({ findings, judgements }: Assessment): RowIcon {
+function readinessIcon({ findings, judgements, pool }: Assessment): RowIcon {
   if (findings.some(({ severity }) => severity === 'error')) return 'error';
   if (findings.length > 0) return 'problem';
-  return judgements.some(({ verdict }) => verdict.state === 'unknown') ? 'unknown' : 'passed';
+  return pool.secondaryRegion === undefined || judgements.some(({ verdict }) => verdict.state === 'unknown') ? 'unknown' : 'passed';
 }
 
 /** "2 errors", "1 warning": how many findings a pool has, for its own row. Undefined when it has none. */
@@ -74,4 +77,15 @@ export function findingsMessage(findings: readonly Finding[]): Message | undefin
   if (errors > 0) return errors === 1 ? message('1 error') : message('{errors} errors', { errors });
   if (warnings > 0) return warnings === 1 ? message('1 warning') : message('{warnings} warnings', { warnings });
   return undefined;
+}
+
+export function severityWord(severity: 'error' | 'warning' | 'info'): Message {
+  switch (severity) {
+    case 'error':
+      return message('error');
+    case 'warning':
+      return message('warning');
+    case 'info':
+      return message('info');
+  }
 }

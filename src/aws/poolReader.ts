@@ -17,8 +17,9 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeKeyCommand, GetKeyPolicyCommand, type KeyMetadata } from '@aws-sdk/client-kms';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { failed, type Result, success } from '../domain/failure.ts';
+import { failed, failureMessage, type Result, success } from '../domain/failure.ts';
 import type { JsonObject } from '../domain/json.ts';
+import { english } from '../domain/message.ts';
 import type { PoolReader, SettingsList } from '../domain/ports.ts';
 import type { DomainDescription, KeyDescription, ListedPool, MfaDescription, PoolDescription, PoolReplica } from '../domain/userPool.ts';
 import { isRegionName } from '../domain/region.ts';
@@ -151,16 +152,19 @@ export function createPoolReader(clients: Clients): PoolReader {
 /** How many app clients or identity providers of a pool are described: each is a call, and a pool may have a thousand. */
 const describedAtMost = 25;
 
-/** The items of a list, each described by a call of its own; the first call that fails is the answer. */
-async function described<T>(
+/** The items of a list, each described by a call of its own. One that is gone meanwhile is left out, one that is refused says so in its place. */
+async function described<T extends object>(
   items: readonly T[],
   nextToken: string | undefined,
   describe: (item: T) => Promise<Result<JsonObject>>,
 ): Promise<Result<SettingsList>> {
-  const results = await Promise.all(items.map(describe));
-  const failure = results.find((result) => !result.ok);
-  if (failure) return failure;
-  return success({ items: results.flatMap((result) => (result.ok ? [result.value] : [])), more: Boolean(nextToken) });
+  const results = await Promise.all(items.map(async (item) => ({ item, result: await describe(item) })));
+  const found = results.flatMap(({ item, result }) => {
+    if (result.ok) return [result.value];
+    const { failure } = result;
+    return failure.reason === 'notFound' ? [] : [{ ...replyData(item), unknown: english(failureMessage(failure)) }];
+  });
+  return success({ items: found, more: Boolean(nextToken) });
 }
 
 /** The reply has no member that every such reply has: an emulator, or something between. Nothing may be concluded from it. */

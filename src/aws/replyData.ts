@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../domain/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
 
 /** What stands in place of a secret, so that a reader sees that there is one. */
 const notShown = '(not shown)';
@@ -6,7 +6,7 @@ const notShown = '(not shown)';
 /** A reply as plain data: times as ISO 8601 text, what has no value left out, bytes never shown. */
 export function replyData(reply: object): JsonObject {
   const data = toJson(reply);
-  return typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as JsonObject) : {};
+  return isJsonObject(data) ? data : {};
 }
 
 function toJson(value: unknown): Json | undefined {
@@ -58,15 +58,14 @@ const shownProviderDetails = new Set([
 export function identityProviderData(provider: object): JsonObject {
   const data = replyData(provider);
   const details = data['ProviderDetails'];
-  if (typeof details !== 'object' || details === null || Array.isArray(details)) return data;
-  const shown = Object.entries(details as JsonObject).map(
+  if (!isJsonObject(details)) return data;
+  const shown = Object.entries(details).map(
     ([name, value]) => [name, shownProviderDetails.has(name) && typeof value === 'string' ? withoutQuery(value) : notShown] as const,
   );
   return { ...data, ProviderDetails: Object.fromEntries(shown) };
 }
 
-/** A URL without what could carry a token or a password. */
+/** Text without what could carry a token or a password, if it is a URL: its query, its fragment, and the user before its host. */
 function withoutQuery(text: string): string {
-  if (!/^[a-z]+:\/\//i.test(text)) return text;
-  return URL.canParse(text) ? `${new URL(text).origin}${new URL(text).pathname}` : notShown;
+  return text.replace(/[?#].*$/s, '').replace(/^([a-z][a-z\d+.-]*:\/\/)[^/@]*@/i, '$1');
 }

@@ -15,6 +15,8 @@ export type FailureReason =
   | 'notEnabled'
   /** The user stopped it. Not an error: nobody is told. */
   | 'cancelled'
+  /** Nobody has asked yet. */
+  | 'notAsked'
   | 'unknown';
 
 export interface Failure {
@@ -66,6 +68,8 @@ export function failureMessage({ reason, operation, detail }: Failure): Message 
       return message('not available in this Region for this user pool ({operation})', { operation });
     case 'cancelled':
       return message('cancelled');
+    case 'notAsked':
+      return message('not read yet');
     case 'unknown':
       return message('{operation} failed: {detail}', { operation, detail });
   }

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { PoolSession } from '../app/poolSession.ts';
+import { factsOfSettings } from '../app/regionSettings.ts';
 import { failureOf } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
 import { factsOf } from '../domain/userPool.ts';
@@ -15,10 +16,13 @@ export function logChanges(session: PoolSession, log: vscode.LogOutputChannel): 
     );
   };
   return session.onDidChange(() => {
-    const { identity, regions, details } = session.store.snapshot;
+    const { identity, regions, details, settings } = session.store.snapshot;
     write('connection failed', session.state.failure);
     write('identity unknown', failureOf(identity));
     for (const list of regions.values()) write('list failed', list.failure);
+    for (const [key, read] of settings) {
+      for (const fact of factsOfSettings(read)) write(`settings of ${key} unknown`, failureOf(fact));
+    }
     for (const [poolId, read] of details) {
       for (const fact of factsOf(read)) write(`details of ${poolId} unknown`, failureOf(fact));
     }

@@ -144,7 +144,7 @@ describe('A search of the workspace', () => {
     await write({ 'shown.ts': `'${issuer}'` });
     const collection = vscode.languages.createDiagnosticCollection('test');
     const diagnostics = new IssuerReferenceDiagnostics(collection, (rule) => vscode.Uri.parse(`rule:${rule}`));
-    const search = await findIssuerReferences(pool, diagnostics);
+    const search = await findIssuerReferences(() => pool, diagnostics);
     diagnostics.dispose();
     collection.dispose();
     assert.equal(search?.references.length, 1);
@@ -242,27 +242,37 @@ describe('The code of a pool', () => {
   });
 
   async function found(origin?: PoolOrigin): Promise<string[]> {
-    const { places } = await findDeclaration(listed, origin, never);
-    return places.map(({ uri, range }) => `${vscode.workspace.asRelativePath(uri, false)}:${range.start.line + 1}`);
+    const { certain, places } = await findDeclaration(listed, origin, never);
+    return places.map(
+      ({ uri, range }) => `${certain ? '' : 'possibly '}${vscode.workspace.asRelativePath(uri, false)}:${range.start.line + 1}`,
+    );
   }
 
-  it('is the template with its logical id, which opens', async () => {
-    await write({ 'template.yaml': 'Resources:\n  Users:\n    Type: AWS::Cognito::UserPool\n', 'other.yaml': 'Users: {}\n' });
+  it('is the template with its logical id and name, which opens', async () => {
+    const named = (name: string) =>
+      `Resources:\n  Users:\n    Type: AWS::Cognito::UserPool\n    Properties:\n      UserPoolName: ${name}\n`;
+    await write({ 'template.yaml': named('shop'), 'another.yaml': named('staff'), 'other.yaml': 'Users: {}\n' });
     assert.deepEqual(await found(stack), ['search/template.yaml:2']);
     await showPoolInCode(listed, stack);
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor?.document.getText(editor.selection), 'Users');
   });
 
-  it('is the construct of AWS CDK that a synthesized template names', async () => {
+  it('is only possibly a template with its logical id, which stands in many', async () => {
+    await write({ 'template.yaml': 'Resources:\n  Users:\n    Type: AWS::Cognito::UserPool\n' });
+    assert.deepEqual(await found(stack), ['possibly search/template.yaml:2']);
+  });
+
+  it('is the construct of AWS CDK that the synthesized template of its stack names', async () => {
+    const template = JSON.stringify({ Resources: { Users: resource('Identity/Customers/Resource') } });
     await write({
-      'cdk.out/Identity.template.json': JSON.stringify({ Resources: { Users: resource('Identity/Customers/Resource') } }),
+      'cdk.out/identity-prod.template.json': template,
       'lib/stack.ts': "class Identity {\n  a = new cognito.UserPool(this, 'Customers', {});\n}\n",
       'lib/stack.js': "class Identity { constructor() { new cognito.UserPool(this, 'Customers', {}); } }\n",
     });
     assert.deepEqual(await found(stack), ['search/lib/stack.ts:2']);
     await write({ 'lib/staff.ts': "new UserPool(this, 'Customers')" });
-    assert.deepEqual(await found(stack), []);
+    assert.deepEqual(await found(stack), ['possibly search/lib/stack.ts:2', 'possibly search/lib/staff.ts:1']);
   });
 
   it('is the block of Terraform with its name, without a tag as well, or the one that a tag names', async () => {
@@ -270,10 +280,11 @@ describe('The code of a pool', () => {
       'infra/main.tf': 'resource "aws_cognito_user_pool" "a" {\n  name = "shop"\n}\n',
       'infra/tagged.tf': '\nresource "aws_cognito_user_pool" "b" {\n  name = var.name\n}\n',
     });
-    assert.deepEqual(await found(), ['search/infra/main.tf:1']);
+    assert.deepEqual(await found(), ['possibly search/infra/main.tf:1']);
+    assert.deepEqual(await found({ kind: 'terraform' }), ['search/infra/main.tf:1']);
     assert.deepEqual(await found({ kind: 'terraform', file: 'infra/tagged.tf', resource: 'b' }), [
-      'search/infra/main.tf:1',
-      'search/infra/tagged.tf:2',
+      'possibly search/infra/main.tf:1',
+      'possibly search/infra/tagged.tf:2',
     ]);
   });
 });

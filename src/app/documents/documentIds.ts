@@ -4,10 +4,14 @@ import type { UserPool } from '../../domain/userPool.ts';
 import type { PoolStore } from '../poolStore.ts';
 import type { DocumentId, DocumentKind } from './documentPath.ts';
 
-/** The name of a pool's document of some kind. Undefined when there is nothing to show: no key, no domain, no Region that the pool is judged for. */
+/**
+ * The name of a pool's document of some kind. Undefined when there is nothing to show: no key, no domain, no Region that the pool is
+ * judged for, or no account that could be told. */
 export function documentIdOf(store: PoolStore, pool: UserPool, kind: DocumentKind, region = pool.primaryRegion): DocumentId | undefined {
   const details = store.snapshot.details.get(pool.id);
-  const common = { kind, account: accountOf(store, pool.id), region, poolId: pool.id };
+  const account = accountOf(store, pool.id);
+  if (account === undefined) return undefined;
+  const common = { kind, account, region, poolId: pool.id };
   switch (kind) {
     case 'pool':
       return { ...common, name: pool.name };
@@ -27,8 +31,8 @@ export function documentIdOf(store: PoolStore, pool: UserPool, kind: DocumentKin
   }
 }
 
-/** The account that a pool is in: who was asked, or what the pool's own ARN says. */
-export function accountOf({ snapshot }: PoolStore, poolId: string): string {
+/** The account that a pool is in: who was asked, or what the pool's own ARN says. Undefined while neither has answered. */
+export function accountOf({ snapshot }: PoolStore, poolId: string): string | undefined {
   const arn = valueOf(snapshot.details.get(poolId)?.description)?.arn;
-  return valueOf(snapshot.identity)?.account ?? (arn === undefined ? undefined : parseArn(arn)?.account) ?? 'unknown';
+  return valueOf(snapshot.identity)?.account ?? (arn === undefined ? undefined : parseArn(arn)?.account);
 }

@@ -1,11 +1,12 @@
+import { keyIdOf } from '../../domain/arn.ts';
 import { type Fact, valueOf } from '../../domain/fact.ts';
-import { failureMessage } from '../../domain/failure.ts';
 import { type Json, sortedJson } from '../../domain/json.ts';
 import { type Message, message } from '../../domain/message.ts';
-import type { UserPool } from '../../domain/userPool.ts';
+import type { PoolDetails, UserPool } from '../../domain/userPool.ts';
 import type { PoolSession } from '../poolSession.ts';
 import { type PoolStore, settingsKey } from '../poolStore.ts';
 import { accountOf } from './documentIds.ts';
+import { whyNotShown } from './shown.ts';
 import { type DocumentId, isJsonDocument } from './documentPath.ts';
 import { factData, poolDocument } from './poolDocument.ts';
 import { readinessDocument } from './readinessDocument.ts';
@@ -21,30 +22,13 @@ export function documentText(session: PoolSession, id: DocumentId, render: Rende
   const why = whyNotShown(session, id);
   if (why) return placeholder(id, why, render);
   const pool = store.pools.find((one) => one.id === id.poolId);
-  if (!pool) return placeholder(id, message('not read yet'), render);
-  return contentOf(store, pool, id, render) ?? placeholder(id, message('being read'), render);
+  const content = pool && contentOf(store, pool, id, render);
+  if (content === undefined) return placeholder(id, message('being read'), render);
+  return typeof content === 'string' ? content : placeholder(id, content, render);
 }
 
-function whyNotShown({ state, store }: PoolSession, { account, poolId, region }: DocumentId): Message | undefined {
-  if (!state.choice) return message('No account is looked at. Choose a profile in the Cognito Replicas view.');
-  if (state.failure) return failureMessage(state.failure);
-  const { identity } = store.snapshot;
-  if (!identity) return message('being read');
-  const other = valueOf(identity)?.account;
-  if (other !== undefined && other !== account) {
-    return message('This belongs to account {account}, and the Cognito Replicas view shows account {other}.', { account, other });
-  }
-  const pool = store.pools.find(({ id }) => id === poolId);
-  if (!pool) {
-    return state.loading
-      ? message('being read')
-      : message('User pool {poolId} is not in the Regions that the Cognito Replicas view lists.', { poolId });
-  }
-  const regions = [pool.primaryRegion, store.secondaryRegionOf(pool)];
-  return regions.includes(region) ? undefined : message('User pool {poolId} has no replica in {region}.', { poolId, region });
-}
-
-function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Render): string | undefined {
+/** The text, why there is none, or undefined while it is being read. */
+function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Render): string | Message | undefined {
   const details = store.snapshot.details.get(pool.id);
   const fact = <T>(value: Fact<T> | undefined, show: (value: T) => Json): string => jsonText(factData(value, show, render));
   switch (id.kind) {
@@ -54,20 +38,42 @@ function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Ren
       return data && jsonText(data);
     }
     case 'key':
-      return details && fact(details.keys.get(id.region), (key) => sortedJson(key.settings, ['Arn', 'KeyState', 'MultiRegion']));
-    case 'keyPolicy':
-      return details && fact(details.keyPolicies.get(id.region), policyData);
-    case 'domain':
-      return (
-        details && fact(details.domain, (domain) => sortedJson(domain.settings, ['Domain', 'Status', 'CustomDomainConfig', 'Routing']))
+      return keyContent(details, id, () =>
+        fact(details?.keys.get(id.region), (key) => sortedJson(key.settings, ['Arn', 'KeyState', 'MultiRegion'])),
       );
-    case 'readiness': {
-      const assessment = store.assessmentOf(pool);
-      if (assessment?.facts.secondaryRegion !== id.secondaryRegion) return undefined;
-      const readAt = store.snapshot.readAt.get(pool.id) ?? 0;
-      return assessment && readinessDocument({ assessment, account: accountOf(store, pool.id), readAt, render });
+    case 'keyPolicy':
+      return keyContent(details, id, () => fact(details?.keyPolicies.get(id.region), policyData));
+    case 'domain': {
+      const domain = valueOf(details?.domain);
+      if (domain && domain.name !== id.name) return message('{name} is no longer a domain of this user pool.', { name: id.name });
+      return details && fact(details.domain, (known) => sortedJson(known.settings, ['Domain', 'Status', 'CustomDomainConfig', 'Routing']));
     }
+    case 'readiness':
+      return readinessContent(store, pool, id, render);
   }
+}
+
+/** A key's document, as long as the pool is still on that key. */
+function keyContent(details: PoolDetails | undefined, { name }: DocumentId, content: () => string): string | Message | undefined {
+  const description = valueOf(details?.description);
+  const current = description?.key.arn;
+  if (description && (current === undefined || keyIdOf(current) !== name)) {
+    return message('{name} is no longer the key of this user pool.', { name });
+  }
+  return details && content();
+}
+
+function readinessContent(store: PoolStore, pool: UserPool, { secondaryRegion }: DocumentId, render: Render): string | Message | undefined {
+  const judgedFor = store.secondaryRegionOf(pool);
+  if (judgedFor !== undefined && judgedFor !== secondaryRegion) {
+    return message('{name} is judged for {judgedFor} now. Check its readiness for another Region to come back here.', {
+      name: pool.name,
+      judgedFor,
+    });
+  }
+  const assessment = store.assessmentOf(pool);
+  const readAt = store.snapshot.readAt.get(pool.id) ?? 0;
+  return assessment && readinessDocument({ assessment, account: accountOf(store, pool.id) ?? '', readAt, render });
 }
 
 /** A policy in the order in which somebody wrote it; as text when it is not JSON. */

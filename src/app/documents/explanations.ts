@@ -7,8 +7,9 @@ export interface Explanation {
   readonly page: string;
 }
 
-const regional = message(
-  'A regional setting: primary and replica each have their own, and nothing is copied from one to the other. What it names has to exist in the same Region.',
+const regional = message('A regional setting: primary and replica each have their own, and nothing is copied from one to the other.');
+const regionalFunctions = message(
+  'A regional setting: primary and replica each have their own triggers, and nothing is copied from one to the other. A function has to be in the same Region.',
 );
 const synchronized = message('A synchronized setting: changed in the primary Region, and followed by the replica after a while.');
 const regionsPage = awsPage('replica-duplicate');
@@ -35,7 +36,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
     text: message('Keeps the primary user pool from being deleted. Whether it also protects the replica is not confirmed.'),
     page: awsPage('deletion-protection'),
   },
-  'UserPool.LambdaConfig': { text: regional, page: regionsPage },
+  'UserPool.LambdaConfig': { text: regionalFunctions, page: regionsPage },
   'UserPool.EmailConfiguration': { text: regional, page: regionsPage },
   'UserPool.SmsConfiguration': { text: regional, page: regionsPage },
   'UserPool.UserPoolTags': { text: regional, page: regionsPage },

@@ -1,4 +1,4 @@
-import type { Fact } from '../../domain/fact.ts';
+import { type Fact, unknown } from '../../domain/fact.ts';
 import { failureMessage } from '../../domain/failure.ts';
 import { type Json, type JsonObject, sortedJson } from '../../domain/json.ts';
 import { type Message, message } from '../../domain/message.ts';
@@ -57,7 +57,10 @@ function descriptionIn(
   settings: RegionSettings | undefined,
 ): Fact<PoolDescription> | undefined {
   const description = details?.description;
-  return description?.state === 'known' && description.value.region === region ? description : (settings?.description ?? undefined);
+  if (settings?.description) return settings.description;
+  if (description?.state !== 'known' || description.value.region === region) return description;
+  // The other Region answered in this one's place.
+  return unknown({ reason: 'unreachable', operation: 'cognito-idp:DescribeUserPool', region, detail: '' });
 }
 
 /** A fact in a document: null for what is not there, `unknown` with the reason for what could not be read. */

@@ -3,7 +3,7 @@ import { eligibility } from '../../domain/readiness/eligibility.ts';
 import type { Judgement } from '../../domain/readiness/rules.ts';
 import { awsPage } from '../../domain/ruleReference.ts';
 import type { Assessment } from '../assessment.ts';
-import { countOf } from '../readinessRow.ts';
+import { countOf, severityWord } from '../readinessRow.ts';
 
 export interface ReadinessDocumentParts {
   readonly assessment: Assessment;
@@ -47,7 +47,7 @@ export function readinessDocument({ assessment, account, readAt, render }: Readi
       ]),
     ),
     '',
-    `**${said(countsMessage(judgements))}**`,
+    `**${said(infrastructure.state === 'unknown' ? joined([countsMessage(judgements), message('eligibility unknown')]) : countsMessage(judgements))}**`,
     ...section(message('Fail'), failures),
     ...section(message('Unknown'), inSection('unknown', withState('unknown'))),
     ...section(message('Pass'), inSection('pass', withState('pass'))),
@@ -64,17 +64,6 @@ export function countsMessage(judgements: readonly Judgement[]): Message {
     ...(failed > 0 ? [message('{failed} fail', { failed })] : []),
     ...(unknown > 0 ? [message('{unknown} unknown', { unknown })] : []),
   ]);
-}
-
-export function severityWord(severity: 'error' | 'warning' | 'info'): Message {
-  switch (severity) {
-    case 'error':
-      return message('error');
-    case 'warning':
-      return message('warning');
-    case 'info':
-      return message('info');
-  }
 }
 
 /** Text without meaning as Markdown: names of pools and texts of services are data. */

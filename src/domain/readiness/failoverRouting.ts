@@ -17,12 +17,22 @@ export const failoverRouting: Rule = {
             message('Use a custom domain.'),
           );
         }
+        if (failover.secondaryRegion === '' || failover.healthCheckId === '') {
+          return fail(
+            'error',
+            name,
+            failover.secondaryRegion === ''
+              ? message('the failover routing of {name} has no secondary Region', { name })
+              : message('the failover routing of {name} has no health check', { name }),
+            message('Name both: the secondary Region, and a Route 53 health check of the primary Region.'),
+          );
+        }
         if (secondaryRegion === undefined) return noRegionKnown();
         if (failover.secondaryRegion !== secondaryRegion) {
           return fail(
             'error',
             name,
-            message('{name} fails over to {region}, and the replica is in {secondaryRegion}', {
+            message('{name} fails over to {region}, and not to {secondaryRegion}', {
               name,
               region: failover.secondaryRegion,
               secondaryRegion,
@@ -30,14 +40,7 @@ export const failoverRouting: Rule = {
             message('Route the failover to {secondaryRegion}.', { secondaryRegion }),
           );
         }
-        return failover.healthCheckId === ''
-          ? fail(
-              'error',
-              name,
-              message('the failover routing of {name} has no health check', { name }),
-              message('Name a Route 53 health check of the primary Region.'),
-            )
-          : pass(message('failover to {secondaryRegion}', { secondaryRegion }));
+        return pass(message('failover to {secondaryRegion}', { secondaryRegion }));
       },
       () => pass(message('no domain')),
     ),

@@ -1,6 +1,6 @@
 import { parseArn } from '../arn.ts';
 import { message } from '../message.ts';
-import { fail, judgeKnown, noKeyYet, noRegionKnown, pass, type Rule } from './rule.ts';
+import { fail, judgeKnown, noKey, noRegionKnown, pass, type Rule } from './rule.ts';
 
 /** The key is given as the full ARN of a key in the pool's Region: facts, cognito-replication.md section 2, "Key". */
 export const keyArn: Rule = {
@@ -33,6 +33,6 @@ export const keyArn: Rule = {
         }
         return pass(message('the ARN of a key in the Region of the user pool'));
       },
-      noKeyYet,
+      () => noKey({ keyArn: fact }),
     ),
 };

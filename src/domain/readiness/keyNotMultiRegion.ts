@@ -1,10 +1,10 @@
 import { message } from '../message.ts';
-import { fail, judgeKnown, noKeyYet, pass, type Rule } from './rule.ts';
+import { fail, judgeKnown, noKey, pass, type Rule } from './rule.ts';
 
 /** A single-Region key cannot become a multi-Region one: facts, cognito-replication.md section 2, prerequisite 4. */
 export const keyNotMultiRegion: Rule = {
   id: 'key-not-multi-region',
-  judge: ({ primaryKey }) =>
+  judge: ({ keyArn, primaryKey }) =>
     judgeKnown(
       primaryKey,
       ({ arn, multiRegion }) =>
@@ -16,6 +16,6 @@ export const keyNotMultiRegion: Rule = {
               message('the key is a single-Region key'),
               message('Create a multi-Region key and put the user pool on it: an existing key cannot be converted.'),
             ),
-      noKeyYet,
+      () => noKey({ keyArn }),
     ),
 };

@@ -5,25 +5,27 @@ import { cognitoKeyActions, cognitoServicePrincipals } from '../keyPolicy/keyUse
 import { message } from '../message.ts';
 import { type KeyDescription, poolArn } from '../userPool.ts';
 import type { RuleFacts } from './facts.ts';
-import { fail, noKeyYet, noRegionKnown, notRead, pass, type Rule, unknown, type Verdict } from './rule.ts';
+import { fail, noKey, noKeyReplicaYet, noRegionKnown, notRead, pass, type Rule, unknown, type Verdict } from './rule.ts';
 
 /** Both key policies let both service principals do what replication needs: facts, cognito-replication.md section 2, prerequisite 7. */
 export const keyPolicy: Rule = {
   id: 'key-policy',
   judge: (facts) => {
     const { primaryKey, primaryKeyPolicy, primaryRegion, secondaryKey, secondaryKeyPolicy, secondaryRegion } = facts;
-    if (primaryKey.state === 'absent') return noKeyYet();
+    if (primaryKey.state === 'absent') return noKey(facts);
     if (primaryRegion === undefined || secondaryRegion === undefined) return noRegionKnown();
     const regions = [primaryRegion, secondaryRegion];
     const verdicts = [
       judgePolicy(facts, primaryKey, primaryKeyPolicy, [primaryRegion], regions),
       // Which Region's pool ARN Cognito names to the key in the secondary Region is unconfirmed: the policy there has to allow both.
-      ...(secondaryKey.state === 'absent' ? [] : [judgePolicy(facts, secondaryKey, secondaryKeyPolicy, regions, regions)]),
+      secondaryKey.state === 'absent'
+        ? noKeyReplicaYet(secondaryRegion)
+        : judgePolicy(facts, secondaryKey, secondaryKeyPolicy, regions, regions),
     ];
     return (
       verdicts.find(({ state }) => state === 'fail') ??
       verdicts.find(({ state }) => state === 'unknown') ??
-      pass(message('both services may use the key'))
+      pass(message('both services may use the key in both Regions'))
     );
   },
 };

@@ -1,10 +1,10 @@
 import { message } from '../message.ts';
-import { fail, judgeKnown, noKeyYet, noRegionKnown, pass, type Rule, unknown } from './rule.ts';
+import { fail, judgeKnown, noKey, noRegionKnown, pass, type Rule, unknown } from './rule.ts';
 
 /** The multi-Region key needs a key replica where the pool's replica will be: facts, cognito-replication.md section 2, prerequisite 5. */
 export const keyReplicaMissing: Rule = {
   id: 'key-replica-missing',
-  judge: ({ primaryKey, secondaryKey, secondaryRegion }) =>
+  judge: ({ keyArn, primaryKey, secondaryKey, secondaryRegion }) =>
     judgeKnown(
       primaryKey,
       ({ arn, multiRegion, regions }) => {
@@ -20,6 +20,6 @@ export const keyReplicaMissing: Rule = {
           message('Replicate the key to {secondaryRegion}. Its key policy there is its own.', { secondaryRegion }),
         );
       },
-      noKeyYet,
+      () => noKey({ keyArn }),
     ),
 };

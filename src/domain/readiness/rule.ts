@@ -27,9 +27,14 @@ export function fail(severity: Severity, subject: string, reason: Message, remed
   return { state: 'fail', severity, subject, reason, remedy };
 }
 
-/** The verdict of a rule about a key where there is no key yet: not fine, and no problem of its own. */
-export function noKeyYet(): Verdict {
-  return unknown(message('there is no customer managed key yet'));
+/** The verdict of a rule about a key that is not there: not fine, and no problem of its own. That a key is gone is what key-state says. */
+export function noKey({ keyArn }: Pick<RuleFacts, 'keyArn'>): Verdict {
+  return unknown(keyArn.state === 'absent' ? message('there is no customer managed key yet') : message('the key was not found'));
+}
+
+/** The verdict of a rule about the key in the secondary Region where it has no replica: key-replica-missing says that. */
+export function noKeyReplicaYet(region: string): Verdict {
+  return unknown(message('there is no key replica in {region} yet', { region }));
 }
 
 /** The verdict of a rule about a Region that code does not name. */

@@ -12,6 +12,8 @@ export interface DeclaredPool {
   readonly range: TextRange;
   /** Where AWS CDK says that it comes from: `Stack/Construct/Resource`. */
   readonly cdkPath?: string;
+  /** The name of the pool, where it is written out. */
+  readonly poolName?: string;
 }
 
 /**
@@ -41,7 +43,15 @@ function poolsInJson(text: string, logicalId: string): DeclaredPool[] {
     const key = resource?.parent?.children?.[0];
     if (!resource || !key || textOf(findNodeAtLocation(resource, ['Type'])) !== type) return [];
     const cdkPath = textOf(findNodeAtLocation(resource, ['Metadata', 'aws:cdk:path']));
-    return [{ logicalId, range: lines.range(key.offset, key.offset + key.length), ...(cdkPath !== undefined && { cdkPath }) }];
+    const poolName = textOf(findNodeAtLocation(resource, ['Properties', 'UserPoolName']));
+    return [
+      {
+        logicalId,
+        range: lines.range(key.offset, key.offset + key.length),
+        ...(cdkPath !== undefined && { cdkPath }),
+        ...(poolName !== undefined && { poolName }),
+      },
+    ];
   });
 }
 
@@ -63,13 +73,26 @@ function poolsInYaml(text: string, logicalId: string): DeclaredPool[] {
       const range = isScalar(pair?.key) ? pair.key.range : undefined;
       if (!pair || !range || scalarIn(pair.value, 'Type') !== type) return [];
       const cdkPath = scalarIn(pairIn(pair.value, 'Metadata')?.value, 'aws:cdk:path');
-      return [{ logicalId, range: lines.range(range[0], range[1]), ...(typeof cdkPath === 'string' && { cdkPath }) }];
+      const poolName = writtenName(pairIn(pairIn(pair.value, 'Properties')?.value, 'UserPoolName')?.value);
+      return [
+        {
+          logicalId,
+          range: lines.range(range[0], range[1]),
+          ...(typeof cdkPath === 'string' && { cdkPath }),
+          ...(poolName !== undefined && { poolName }),
+        },
+      ];
     }),
   );
 }
 
 function pairIn(node: unknown, key: string): Pair | undefined {
   return isMap(node) ? node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key) : undefined;
+}
+
+/** A name without an intrinsic function, whose short form is a scalar with a tag. */
+function writtenName(node: unknown): string | undefined {
+  return isScalar(node) && typeof node.value === 'string' && !node.tag?.startsWith('!') ? node.value : undefined;
 }
 
 function scalarIn(node: unknown, key: string): unknown {

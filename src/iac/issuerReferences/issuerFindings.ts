@@ -63,7 +63,7 @@ function wrongIssuers(path: string, source: SourceText, pool: IssuerPool): Locat
   const places = findPlaces(path, source, pool).filter(({ certain, form, kind }) => certain && form !== undefined && issuers.has(kind));
   const right = new Set(places.filter((place) => namesIssuer(place, pool, from) === true).map(({ start }) => source.lineAt(start)));
   return places
-    .filter((place) => namesIssuer(place, pool, from) === false || isOtherRegion(place, pool))
+    .filter((place) => (place.form === from ? isOtherRegion(place, pool) : namesIssuer(place, pool, from) === false))
     .filter(({ start }) => !hasNear(right, source.lineAt(start)))
     .map((place) => ({
       range: source.range(place.start, place.end),
@@ -83,7 +83,11 @@ function wrongIssuers(path: string, source: SourceText, pool: IssuerPool): Locat
     }));
 }
 
-function isOtherRegion({ region }: Place, { primaryRegion }: IssuerPool): boolean {
+/**
+ * The host of another Region than the primary. What the secondary Region serves as the keys of a pool on ORIGINAL is unconfirmed, and nothing compares that URL with `iss`.
+ */
+function isOtherRegion({ kind, region }: Place, { issuerType, primaryRegion }: IssuerPool): boolean {
+  if (issuerType === 'ORIGINAL' && (kind === 'jwksUrl' || kind === 'discoveryUrl')) return false;
   return region !== undefined && region !== primaryRegion;
 }
 

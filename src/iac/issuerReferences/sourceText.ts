@@ -5,6 +5,9 @@ import type { IssuerPool } from './issuerPool.ts';
 /** Every repetition is bounded, so that no text takes more than a fixed number of steps per character. */
 const poolIdPattern = /(?<![\w-])[a-z]{2,4}(?:-[a-z]{1,12}){1,3}-\d{1,2}_[A-Za-z0-9]{1,55}(?!\w)/g;
 const longestPreview = 160;
+/** What is set beside a word for a secret: a line of configuration may hold one next to an issuer. */
+const secretValue =
+  /((?:secret|password|token|private_?key)\w{0,20}["']?\s{0,4}[:=]\s{0,4})(?:"[^"]{0,200}"?|'[^']{0,200}'?|[^\s,;}]{1,200})/gi;
 /** How far from a place the id of its pool is looked for: inside its block, and among statements that no indentation holds together. */
 const longestBlock = 10;
 const closeBy = 3;
@@ -43,7 +46,10 @@ export class SourceText {
   preview(offset: number): string {
     const { line, character } = this.lines.position(offset);
     const start = (this.lines.startOf(line) ?? 0) + (character > longestPreview ? character - 20 : 0);
-    return this.text.slice(start, Math.min(this.lines.startOf(line + 1) ?? this.text.length, start + longestPreview)).trim();
+    return this.text
+      .slice(start, Math.min(this.lines.startOf(line + 1) ?? this.text.length, start + longestPreview))
+      .trim()
+      .replaceAll(secretValue, '$1…');
   }
 
   /**

@@ -1,5 +1,6 @@
 import { findNodeAtLocation, getLocation, type Node, parseTree } from 'jsonc-parser';
 import type { TextPosition, TextRange } from '../../domain/textRange.ts';
+import { TextLines } from '../textLines.ts';
 
 /** Finds places in one JSON text. */
 export interface JsonPlaces {
@@ -14,19 +15,8 @@ export interface JsonPlaces {
 
 export function jsonPlaces(text: string): JsonPlaces {
   const tree = parseTree(text);
-  const lineStarts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-
-  const positionAt = (offset: number): TextPosition => {
-    let low = 0;
-    let high = lineStarts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((lineStarts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low, character: offset - (lineStarts[low] ?? 0) };
-  };
-  const rangeOfNode = ({ offset, length }: Node): TextRange => ({ start: positionAt(offset), end: positionAt(offset + length) });
+  const lines = new TextLines(text);
+  const rangeOfNode = ({ offset, length }: Node): TextRange => lines.range(offset, offset + length);
 
   return {
     rangeOf: (path) => {
@@ -40,6 +30,6 @@ export function jsonPlaces(text: string): JsonPlaces {
       return { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
     },
     pathAt: ({ line, character }) =>
-      getLocation(text, (lineStarts[line] ?? 0) + character).path.filter((name): name is string => typeof name === 'string'),
+      getLocation(text, (lines.startOf(line) ?? 0) + character).path.filter((name): name is string => typeof name === 'string'),
   };
 }

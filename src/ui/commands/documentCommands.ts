@@ -1,72 +1,76 @@
 import * as vscode from 'vscode';
 import { accountOf, documentIdOf } from '../../app/documents/documentIds.ts';
-import type { DocumentId } from '../../app/documents/documentPath.ts';
-import type { PoolSession } from '../../app/poolSession.ts';
-import { poolsViewId, type ResourceTarget, type Target } from '../../contributions.ts';
-import type { Clock } from '../../domain/ports.ts';
+import type { DocumentId, DocumentKind } from '../../app/documents/documentPath.ts';
+import { poolsViewId } from '../../contributions.ts';
 import type { RuleId } from '../../domain/finding.ts';
+import type { Clock } from '../../domain/ports.ts';
 import type { UserPool } from '../../domain/userPool.ts';
-import { resourceOf, targetOf } from './targets.ts';
-import { documentOf, documentUri } from '../documents/documentUri.ts';
-import { pickPool } from '../prompts/pickPool.ts';
+import { documentUri } from '../documents/documentUri.ts';
 import { pickSecondaryRegion } from '../prompts/pickSecondaryRegion.ts';
-import { showRemediesCommand } from './showRemedies.ts';
 import type { SecondaryRegions } from '../secondaryRegions.ts';
+import { showRemediesCommand } from './showRemedies.ts';
+import { poolTarget, type PoolTarget, type PoolTargetParts } from './targets.ts';
 
 /** A document opens after this time at the latest, and shows what is still being read when it arrives. */
 const patience = 1_500;
 
-export interface DocumentCommandParts {
-  readonly session: PoolSession;
+export interface DocumentCommandParts extends PoolTargetParts {
   readonly clock: Clock;
   readonly secondaryRegions: SecondaryRegions;
-  /** The row that is selected in the view. */
-  readonly selected: () => Target | undefined;
   readonly explain: (rule: RuleId) => Promise<void>;
 }
 
 /** Opens documents about pools, and reads anew what they show. */
-export function documentCommands({ session, clock, secondaryRegions, selected, explain }: DocumentCommandParts) {
+export function documentCommands(parts: DocumentCommandParts) {
+  const { session, clock, secondaryRegions, explain } = parts;
   const { store } = session;
 
-  async function openPool(given?: Target): Promise<void> {
-    const target = given ?? selected();
-    const pool = await poolOf(target);
-    if (!pool) return;
-    const isDetail = target?.id !== undefined && target.id !== `pool/${pool.id}`;
-    const region = (isDetail ? target.region : undefined) ?? pool.primaryRegion;
-    await patiently(Promise.all([session.readAgain(pool.id), session.readSettings(region, pool.id)]));
-    const document = documentIdOf(store, pool, target?.document ?? 'pool', region);
-    if (document) await show(document);
+  async function openPool(given?: unknown): Promise<void> {
+    const asked = await poolTarget(parts, given);
+    if (!asked) return;
+    const { pool, target, isCurrent } = asked;
+    const kind = target?.document ?? 'pool';
+    // A pool's own row names its primary Region; the rows below it name theirs.
+    const region = target?.region ?? pool.primaryRegion;
+    const reads = [session.readAgain(pool.id), ...(kind === 'pool' ? [session.readSettings(region, pool.id)] : [])];
+    await patiently(Promise.all(reads));
+    if (isCurrent()) await showDocument(pool, kind, region);
   }
 
   /** Judges a pool for its secondary Region by facts that are read now, and shows the verdicts. */
-  async function checkReadiness(given?: Target | ResourceTarget): Promise<void> {
-    const open = documentOf(resourceOf(given));
-    const pool = await poolOf(open ?? targetOf(given) ?? selected());
-    if (!pool) return;
+  async function checkReadiness(given?: unknown): Promise<void> {
+    const asked = await poolTarget(parts, given);
+    if (!asked) return;
+    const { document, pool } = asked;
     const account = accountOf(store, pool.id);
-    const region =
-      pool.secondaryRegion ?? open?.secondaryRegion ?? secondaryRegions.of(account, pool.id) ?? (await pickSecondaryRegion(pool));
-    if (region !== undefined) await checkFor(pool, region);
+    const remembered = account === undefined ? undefined : secondaryRegions.of(account, pool.id);
+    const region = pool.secondaryRegion ?? document?.secondaryRegion ?? remembered ?? (await pickSecondaryRegion(pool));
+    if (region !== undefined) await checkFor(asked, region);
   }
 
   /** Asks for another Region than the one that was chosen before. */
-  async function checkForAnotherRegion(pool: UserPool): Promise<void> {
-    const region = await pickSecondaryRegion(pool, store.secondaryRegionOf(pool));
-    if (region !== undefined) await checkFor(pool, region);
+  async function checkForAnotherRegion(asked: PoolTarget): Promise<void> {
+    const region = await pickSecondaryRegion(asked.pool, store.secondaryRegionOf(asked.pool));
+    if (region !== undefined) await checkFor(asked, region);
   }
 
-  async function checkFor(pool: UserPool, region: string): Promise<void> {
-    if (pool.secondaryRegion === undefined) await secondaryRegions.choose(accountOf(store, pool.id), pool.id, region);
+  async function checkFor({ isCurrent, pool }: PoolTarget, region: string): Promise<void> {
+    if (!isCurrent()) return;
+    const account = accountOf(store, pool.id);
+    if (pool.secondaryRegion === undefined && account !== undefined) await secondaryRegions.choose(account, pool.id, region);
     await patiently(session.check(pool.id, region));
-    const document = documentIdOf(store, pool, 'readiness');
-    if (document) await show(document);
+    if (isCurrent()) await showDocument(pool, 'readiness', pool.primaryRegion);
   }
 
-  async function poolOf(target: { readonly poolId?: string } | undefined): Promise<UserPool | undefined> {
-    const { pools } = store;
-    return pools.find(({ id }) => id === target?.poolId) ?? (await pickPool(pools));
+  async function showDocument(pool: UserPool, kind: DocumentKind, region: string): Promise<void> {
+    const document = documentIdOf(store, pool, kind, region);
+    if (document) {
+      await show(document);
+    } else {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('There is nothing to open of {name} yet: it was not read, or AWS has no such thing.', { name: pool.name }),
+      );
+    }
   }
 
   /** Waits for a read, and shows that it does where people look; not for ever. */
@@ -84,6 +88,6 @@ export function documentCommands({ session, clock, secondaryRegions, selected, e
     await vscode.window.showTextDocument(documentUri(document), { preview: true });
   }
 
-  const showRemedies = showRemediesCommand({ session, selected, show, explain, checkForAnotherRegion });
+  const showRemedies = showRemediesCommand({ ...parts, show, explain, checkForAnotherRegion });
   return { openPool, checkReadiness, showRemedies };
 }

@@ -1,20 +1,19 @@
 import * as vscode from 'vscode';
 import { poolRow } from '../../app/poolRows.ts';
-import type { PoolSession } from '../../app/poolSession.ts';
 import type { Identifier } from '../../app/row.ts';
-import type { Target } from '../../contributions.ts';
 import { poolConsoleUrl, type UserPool } from '../../domain/userPool.ts';
 import { detailRows } from '../../app/detailRows.ts';
 import { localized } from '../localize.ts';
-import { pickPool } from '../prompts/pickPool.ts';
-import type { PoolTree } from '../tree/poolTree.ts';
+import { poolTarget, type PoolTargetParts } from './targets.ts';
 
 /** Commands about one pool. Each works from a row without asking, and from the palette by asking which pool. */
-export function poolCommands(session: PoolSession, tree: PoolTree) {
-  async function copyIdentifier(given?: Target): Promise<void> {
-    const target = given ?? tree.selection[0];
-    const pool = await poolOf(target);
-    if (!pool) return;
+export function poolCommands(parts: PoolTargetParts) {
+  const { session } = parts;
+
+  async function copyIdentifier(given?: unknown): Promise<void> {
+    const asked = await poolTarget(parts, given);
+    if (!asked) return;
+    const { pool, target } = asked;
     const own = detailRows(session.store, pool.id).find(({ id }) => id === target?.id)?.identifiers;
     const offered = own && own.length > 0 ? own : poolRow(session.store, pool).identifiers;
     const chosen = await pickIdentifier(offered, pool.name);
@@ -23,23 +22,18 @@ export function poolCommands(session: PoolSession, tree: PoolTree) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {value}', { value: chosen.value }), 3000);
   }
 
-  async function openInConsole(given?: Target): Promise<void> {
+  async function openInConsole(given?: unknown): Promise<void> {
     const { choice, endpointUrl } = session.state;
     if (choice?.kind === 'demo' || endpointUrl !== undefined) {
       void vscode.window.showInformationMessage(vscode.l10n.t('These user pools are not in AWS: there is nothing to open in its console.'));
       return;
     }
-    const target = given ?? tree.selection[0];
-    const pool = await poolOf(target);
-    if (!pool) return;
-    const isRegionRow = target?.id !== undefined && target.id !== `pool/${pool.id}`;
-    const region = isRegionRow ? target.region : await pickRegion(pool);
+    const asked = await poolTarget(parts, given);
+    if (!asked) return;
+    const { pool, target } = asked;
+    const isDetailRow = target?.id !== undefined && target.id !== `pool/${pool.id}`;
+    const region = (isDetailRow ? target.region : undefined) ?? (await pickRegion(pool));
     if (region !== undefined) await vscode.env.openExternal(vscode.Uri.parse(poolConsoleUrl(pool.id, region)));
-  }
-
-  async function poolOf(target: Target | undefined): Promise<UserPool | undefined> {
-    const { pools } = session.store;
-    return pools.find(({ id }) => id === target?.poolId) ?? (await pickPool(pools));
   }
 
   return { copyIdentifier, openInConsole };

@@ -1,24 +1,18 @@
 import * as vscode from 'vscode';
 import type { Assessment } from '../../app/assessment.ts';
 import type { DocumentId } from '../../app/documents/documentPath.ts';
-import { inOrder } from '../../app/readinessRow.ts';
+import { countOf, inOrder } from '../../app/readinessRow.ts';
 import { type Remedy, remediesOf } from '../../app/remedies.ts';
-import type { PoolSession } from '../../app/poolSession.ts';
-import type { ResourceTarget, Target } from '../../contributions.ts';
 import type { Finding, RuleId } from '../../domain/finding.ts';
 import type { UserPool } from '../../domain/userPool.ts';
 import { diagnosticSource, ruleOf } from '../diagnostics/diagnosticSource.ts';
-import { documentOf } from '../documents/documentUri.ts';
 import { localized } from '../localize.ts';
-import { pickPool } from '../prompts/pickPool.ts';
-import { resourceOf, targetOf } from './targets.ts';
+import { poolTarget, type PoolTarget, type PoolTargetParts } from './targets.ts';
 
-export interface RemedyParts {
-  readonly session: PoolSession;
-  readonly selected: () => Target | undefined;
+export interface RemedyParts extends PoolTargetParts {
   readonly show: (document: DocumentId) => Promise<void>;
   readonly explain: (rule: RuleId) => Promise<void>;
-  readonly checkForAnotherRegion: (pool: UserPool) => Promise<void>;
+  readonly checkForAnotherRegion: (asked: PoolTarget) => Promise<void>;
 }
 
 interface RemedyItem extends vscode.QuickPickItem {
@@ -27,22 +21,19 @@ interface RemedyItem extends vscode.QuickPickItem {
 
 /** Lists what can be done about the findings of a pool: the one that was asked about, those on the cursor's line of its document, or all of them. */
 export function showRemediesCommand(parts: RemedyParts) {
-  const { session, selected } = parts;
+  const { store } = parts.session;
 
-  return async (given?: Target | ResourceTarget): Promise<void> => {
-    const editor = vscode.window.activeTextEditor;
-    const open = documentOf(resourceOf(given) ?? (given ? undefined : editor?.document.uri));
-    const target = open ?? targetOf(given) ?? selected();
-    const { pools } = session.store;
-    const pool = pools.find(({ id }) => id === target?.poolId) ?? (await pickPool(pools));
-    if (!pool) return;
-    const assessment = session.store.assessmentOf(pool);
+  return async (given?: unknown): Promise<void> => {
+    const asked = await poolTarget(parts, given);
+    if (!asked) return;
+    const { document, isCurrent, pool, target } = asked;
+    const assessment = store.assessmentOf(pool);
     // The key is about the line of the cursor, the button about the whole document.
-    const rules = targetOf(given)?.rule !== undefined ? [targetOf(given)?.rule] : open && !given ? rulesAtCursor(editor) : [];
+    const rules = target?.rule !== undefined ? [target.rule] : document && given === undefined ? rulesAtCursor() : [];
     const items = assessment ? remedyItems(parts, assessment, rules) : [];
-    if (pool.secondaryRegion === undefined) items.push(...anotherRegion(parts, pool, assessment));
+    if (pool.secondaryRegion === undefined) items.push(...anotherRegion(parts, asked, assessment));
     if (items.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('{name} has no findings: there is nothing to remedy.', { name: pool.name }));
+      void vscode.window.showInformationMessage(nothingToRemedy(pool, assessment));
       return;
     }
     const picked = await vscode.window.showQuickPick(items, {
@@ -50,12 +41,21 @@ export function showRemediesCommand(parts: RemedyParts) {
       matchOnDescription: true,
       matchOnDetail: true,
     });
-    await picked?.act?.();
+    if (isCurrent()) await picked?.act?.();
   };
 }
 
+function nothingToRemedy({ name }: UserPool, assessment: Assessment | undefined): string {
+  if (!assessment) return vscode.l10n.t('{name} is not read yet.', { name });
+  const unknown = countOf(assessment.judgements, 'unknown');
+  return unknown > 0
+    ? vscode.l10n.t('{name} has no findings, and {unknown} rules are unknown. Check Readiness says why.', { name, unknown })
+    : vscode.l10n.t('{name} has no findings: there is nothing to remedy.', { name });
+}
+
 /** The rules whose findings are on the line of the cursor. */
-function rulesAtCursor(editor: vscode.TextEditor | undefined): readonly string[] {
+function rulesAtCursor(): readonly string[] {
+  const editor = vscode.window.activeTextEditor;
   if (!editor) return [];
   const line = editor.selection.active.line;
   return vscode.languages
@@ -64,11 +64,13 @@ function rulesAtCursor(editor: vscode.TextEditor | undefined): readonly string[]
     .map(ruleOf);
 }
 
-function remedyItems(parts: RemedyParts, assessment: Assessment, rules: readonly (string | undefined)[]): RemedyItem[] {
+function remedyItems(parts: RemedyParts, assessment: Assessment, rules: readonly string[]): RemedyItem[] {
   const { choice, endpointUrl } = parts.session.state;
   const isInAws = choice?.kind !== 'demo' && endpointUrl === undefined;
   const all = inOrder(assessment.findings);
-  const findings = rules.length > 0 ? all.filter(({ rule }) => rules.includes(rule)) : all;
+  // A finding that is gone meanwhile leaves the others.
+  const asked = all.filter(({ rule }) => rules.includes(rule));
+  const findings = asked.length > 0 ? asked : all;
   return findings.flatMap((finding) => [
     { label: separatorText(finding), kind: vscode.QuickPickItemKind.Separator },
     ...remediesOf(parts.session.store, assessment, finding, isInAws).map((remedy) => remedyItem(parts, remedy)),
@@ -100,12 +102,12 @@ function remedyItem({ explain, show }: RemedyParts, remedy: Remedy): RemedyItem 
   }
 }
 
-function anotherRegion({ checkForAnotherRegion }: RemedyParts, pool: UserPool, assessment: Assessment | undefined): RemedyItem[] {
+function anotherRegion({ checkForAnotherRegion }: RemedyParts, asked: PoolTarget, assessment: Assessment | undefined): RemedyItem[] {
   return [
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     {
       label: `$(globe) ${assessment ? vscode.l10n.t('Check for another Region...') : vscode.l10n.t('Check for a Region...')}`,
-      act: () => checkForAnotherRegion(pool),
+      act: () => checkForAnotherRegion(asked),
     },
   ];
 }

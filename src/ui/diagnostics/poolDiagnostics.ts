@@ -75,7 +75,12 @@ export class PoolDiagnostics implements vscode.Disposable {
       const shown = open.get(name);
       if (before?.assessment === assessment && (shown === undefined || shown === before.text)) continue;
       const text = writer.textOf(session, document);
-      if (shown !== undefined && shown !== text) continue;
+      if (shown !== undefined && shown !== text) {
+        // The text is on its way, and the marks come after it.
+        if (before) this.collection.delete(uri);
+        this.published.delete(name);
+        continue;
+      }
       this.published.set(name, { assessment, text });
       this.collection.set(uri, writer.diagnosticsOf(store, pool, assessment, text, rulePage));
     }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { coalesce } from '../../app/coalesce.ts';
 import type { DocumentId } from '../../app/documents/documentPath.ts';
+import { isShown } from '../../app/documents/shown.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import { settingsKey } from '../../app/poolStore.ts';
 import { documentScheme } from '../../contributions.ts';
@@ -56,7 +57,7 @@ export class PoolFiles implements vscode.FileSystemProvider, vscode.Disposable {
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const file = await this.fileOf(uri);
-    this.ask(file.id);
+    void this.ask(file.id);
     return new TextEncoder().encode(file.text);
   }
 
@@ -108,7 +109,7 @@ export class PoolFiles implements vscode.FileSystemProvider, vscode.Disposable {
   private async refresh(): Promise<void> {
     const events: vscode.FileChangeEvent[] = [];
     for (const file of this.files.values()) {
-      this.ask(file.id);
+      void this.ask(file.id);
       const text = await this.textOf(file.id);
       if (text === file.text) continue;
       file.text = text;
@@ -119,23 +120,29 @@ export class PoolFiles implements vscode.FileSystemProvider, vscode.Disposable {
     if (events.length > 0) this.changed.fire(events);
   }
 
-  /** Starts reading what a document shows and nobody has read yet. Does nothing for what is there or on its way. */
-  private ask({ kind, poolId, region, secondaryRegion }: DocumentId): void {
+  /** Starts reading what a document shows and nobody has read yet. Does nothing for what is there or on its way, nor for what is not of this account. */
+  private async ask(id: DocumentId): Promise<void> {
+    if (!isShown(this.session, id)) return;
+    const { kind, poolId, region } = id;
     const { store } = this.session;
-    const pool = store.pools.find(({ id }) => id === poolId);
+    const pool = store.pools.find((one) => one.id === poolId);
     if (!pool) return;
-    const { checks, details, settings } = store.snapshot;
-    if (kind === 'readiness' && secondaryRegion !== undefined && pool.secondaryRegion === undefined && !checks.has(poolId)) {
-      void this.session.check(poolId, secondaryRegion);
+    const { details, settings } = store.snapshot;
+    // Restored after a reload: the path says which Region the pool was judged for.
+    const judgedFor = kind === 'readiness' ? id.secondaryRegion : kind === 'pool' || kind === 'domain' ? undefined : region;
+    if (judgedFor !== undefined && judgedFor !== pool.primaryRegion && store.secondaryRegionOf(pool) === undefined) {
+      await this.session.check(poolId, judgedFor);
     } else if (!details.has(poolId)) {
-      void this.session.needDetails(poolId);
+      await this.session.needDetails(poolId);
     }
-    if (kind === 'pool' && !settings.has(settingsKey(region, poolId))) void this.session.readSettings(region, poolId);
+    if (kind === 'pool' && !settings.has(settingsKey(region, poolId))) await this.session.readSettings(region, poolId);
   }
 
   private forget(uri: vscode.Uri): void {
     const file = this.files.get(uri.toString());
-    if (!file) return;
+    // A document that changes its language is closed and opened again.
+    const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString() && !document.isClosed);
+    if (!file || isOpen) return;
     this.files.delete(uri.toString());
     if (file.id.kind === 'pool') this.session.forgetSettings(file.id.region, file.id.poolId);
   }

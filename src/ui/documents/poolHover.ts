@@ -17,12 +17,15 @@ export function registerPoolHover(): vscode.Disposable {
         import('../../app/documents/explanations.ts'),
       ]);
       const explanation = explanationOf(jsonPlaces(document.getText()).pathAt(position));
-      if (!explanation) return undefined;
-      const markdown = new vscode.MarkdownString().appendText(localized(explanation.text));
+      const markdown = new vscode.MarkdownString();
       markdown.isTrusted = { enabledCommands: [showRemedies] };
-      const links = [`[${vscode.l10n.t('AWS documentation')}](${explanation.page})`];
-      if (hasFinding(document.uri, position.line)) links.unshift(remediesLink({ poolId: id.poolId }));
-      return new vscode.Hover(markdown.appendMarkdown(`\n\n${links.join(' · ')}`));
+      const links = [
+        ...(hasFinding(document.uri, position.line) ? [remediesLink({ poolId: id.poolId })] : []),
+        ...(explanation ? [`[${vscode.l10n.t('AWS documentation')}](${explanation.page})`] : []),
+      ];
+      if (links.length === 0) return undefined;
+      if (explanation) markdown.appendText(localized(explanation.text)).appendMarkdown('\n\n');
+      return new vscode.Hover(markdown.appendMarkdown(links.join(' · ')));
     },
   });
 }

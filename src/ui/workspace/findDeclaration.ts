@@ -11,9 +11,14 @@ const synthesized = '**/cdk.out/**/*.template.json';
 const cdkSources = '**/{*.ts,*.mts,*.cts,*.js,*.mjs,*.py}';
 const terraform = '**/{*.tf,*.tofu}';
 
-/** Where a pool is declared, as far as it is certain, and what was read to find out. */
+/** Where a pool is declared, and what was read to find out. */
 export interface DeclarationSearch {
   readonly places: readonly vscode.Location[];
+  /**
+   * Whether the place is the one for certain: the template names the pool or is that of its stack, or a tag names the tool and the code the pool. Logical ids
+   * such as UserPool stand in many templates.
+   */
+  readonly certain: boolean;
   /** One per kind of file that was searched; none for origins whose code is not looked into. */
   readonly readings: readonly WorkspaceReading[];
 }
@@ -29,38 +34,53 @@ export async function findDeclaration(
 ): Promise<DeclarationSearch> {
   switch (origin?.kind) {
     case 'cloudformation':
-      return findInTemplates(origin.logicalId, token);
+      return findInTemplates(pool, origin, token);
     case 'terraform':
     case undefined:
       return findInTerraform(pool, origin, token);
     case 'pulumi':
     case 'sst':
     case 'amplify':
-      return { places: [], readings: [] };
+      return { places: [], certain: false, readings: [] };
   }
 }
 
-async function findInTemplates(logicalId: string, token: vscode.CancellationToken): Promise<DeclarationSearch> {
+async function findInTemplates(
+  pool: UserPool,
+  { logicalId, stackName }: Extract<PoolOrigin, { kind: 'cloudformation' }>,
+  token: vscode.CancellationToken,
+): Promise<DeclarationSearch> {
   const [{ findCloudFormationPools }, { cdkConstructOf, findCdkPools }] = await Promise.all([
     import('../../iac/declarations/cloudFormationPools.ts'),
     import('../../iac/declarations/cdkPools.ts'),
   ]);
-  const written = await collect(templates, token, (text) => findCloudFormationPools(text, logicalId).map(({ range }) => range));
-  if (written.places.length > 0 || token.isCancellationRequested) return written;
+  let named = 0;
+  const written = await collect(templates, token, (text) => {
+    // A template that gives the pool another name is about another pool.
+    const found = findCloudFormationPools(text, logicalId).filter(({ poolName }) => poolName === undefined || poolName === pool.name);
+    named += found.filter(({ poolName }) => poolName !== undefined).length;
+    return found.map(({ range }) => range);
+  });
+  const readings = [written.reading];
+  if (written.places.length > 0 || token.isCancellationRequested) {
+    return { places: written.places, certain: written.places.length === 1 && named === 1, readings };
+  }
 
   const constructs = new Map<string, CdkConstruct>();
-  const made = await readWorkspace({ include: synthesized, generated: ['cdk.out'], token }, (_uri, text) => {
+  let isOfStack = false;
+  const made = await readWorkspace({ include: synthesized, generated: ['cdk.out'], token }, (uri, text) => {
     for (const { cdkPath } of findCloudFormationPools(text, logicalId)) {
       const construct = cdkPath === undefined ? undefined : cdkConstructOf(cdkPath);
-      if (construct) constructs.set(`${construct.name} ${construct.id}`, construct);
+      if (!construct) continue;
+      constructs.set(`${construct.name} ${construct.id}`, construct);
+      isOfStack ||= uri.path.endsWith(`/${stackName}.template.json`);
     }
   });
   const [construct] = constructs.values();
-  if (constructs.size !== 1 || !construct) return { places: [], readings: [...written.readings, made] };
+  if (constructs.size !== 1 || !construct) return { places: [], certain: false, readings: [...readings, made] };
   const sources = await collect(cdkSources, token, (text) => findCdkPools(text, construct));
   const places = withoutCompiled(sources.places);
-  // The same id may be given in several classes. Only one place is certain to be the one.
-  return { places: places.length === 1 ? places : [], readings: [...written.readings, made, ...sources.readings] };
+  return { places, certain: places.length === 1 && isOfStack, readings: [...readings, made, sources.reading] };
 }
 
 async function findInTerraform(
@@ -69,24 +89,25 @@ async function findInTerraform(
   token: vscode.CancellationToken,
 ): Promise<DeclarationSearch> {
   const { findTerraformPools } = await import('../../iac/declarations/terraformPools.ts');
-  return collect(terraform, token, (text, uri) => {
+  const { places, reading } = await collect(terraform, token, (text, uri) => {
     // A label says which block only together with its file.
     const isTagged = origin?.file !== undefined && uri.path.endsWith(`/${origin.file}`);
     const resource = isTagged ? origin.resource : undefined;
     return findTerraformPools(text, { id: pool.id, name: pool.name, ...(resource !== undefined && { resource }) });
   });
+  return { places, certain: places.length === 1 && origin !== undefined, readings: [reading] };
 }
 
 async function collect(
   include: string,
   token: vscode.CancellationToken,
   find: (text: string, uri: vscode.Uri) => readonly TextRange[],
-): Promise<DeclarationSearch> {
+): Promise<{ readonly places: readonly vscode.Location[]; readonly reading: WorkspaceReading }> {
   const places: vscode.Location[] = [];
   const reading = await readWorkspace({ include, token }, (uri, text) => {
     places.push(...find(text, uri).map((range) => new vscode.Location(uri, toRange(range))));
   });
-  return { places: places.sort((a, b) => (a.uri.path < b.uri.path ? -1 : a.uri.path > b.uri.path ? 1 : 0)), readings: [reading] };
+  return { places: places.sort((a, b) => (a.uri.path < b.uri.path ? -1 : a.uri.path > b.uri.path ? 1 : 0)), reading };
 }
 
 /** Without the JavaScript that the compiler writes beside its TypeScript. */

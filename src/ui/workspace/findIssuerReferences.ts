@@ -15,34 +15,43 @@ export type NamedIssuerPool = IssuerPool & { readonly name: string };
  * search when it is shown; undefined when there is no folder to search, or somebody cancelled it.
  */
 export async function findIssuerReferences(
-  pool: NamedIssuerPool,
+  currentPool: () => NamedIssuerPool | undefined,
   diagnostics: IssuerReferenceDiagnostics,
 ): Promise<IssuerSearch | undefined> {
+  const asked = currentPool();
+  if (!asked) return undefined;
   if ((vscode.workspace.workspaceFolders ?? []).length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Open the folder with the code that reads tokens of {pool}: there is nothing to search yet.', { pool: pool.name }),
+      vscode.l10n.t('Open the folder with the code that reads tokens of {pool}: there is nothing to search yet.', { pool: asked.name }),
     );
     return undefined;
   }
   const searchAgain = async () => {
-    const again = await searchWithProgress(pool);
-    if (again) diagnostics.show(again);
-    return again;
+    const pool = currentPool();
+    const search = pool && (await searchWithProgress(pool));
+    // The pool may be another one by the end of a search: another account, another issuer.
+    if (!search || !isSame(pool, currentPool())) return undefined;
+    diagnostics.show(search);
+    return search;
   };
   const search = await searchAgain();
   if (!search) return undefined;
   if (search.references.length === 0) {
     void vscode.window.showInformationMessage(
       [
-        vscode.l10n.t('Nothing in this workspace knows the issuer of {pool}.', { pool: pool.name }),
+        vscode.l10n.t('Nothing in this workspace knows the issuer of {pool}.', { pool: asked.name }),
         extentOf(search.reading),
         elsewhere(),
       ].join(' '),
     );
     return search;
   }
-  await showSearch(search, pool.name, searchAgain);
+  await showSearch(search, asked.name, searchAgain);
   return search;
+}
+
+function isSame(a: NamedIssuerPool, b: NamedIssuerPool | undefined): boolean {
+  return a.id === b?.id && a.issuerType === b.issuerType && a.secondaryRegion === b.secondaryRegion;
 }
 
 async function searchWithProgress(pool: NamedIssuerPool): Promise<IssuerSearch | undefined> {

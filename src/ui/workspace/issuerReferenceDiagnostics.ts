@@ -62,11 +62,15 @@ export class IssuerReferenceDiagnostics {
   }
 
   private listen(): vscode.Disposable {
-    const watcher = vscode.workspace.createFileSystemWatcher('**', true, false, false);
+    const candidates = vscode.workspace.createFileSystemWatcher(issuerFiles, false, false, true);
+    // A folder that is deleted takes its files with it, and is no candidate itself.
+    const everything = vscode.workspace.createFileSystemWatcher('**', true, true, false);
     return vscode.Disposable.from(
-      watcher,
-      watcher.onDidChange((uri) => void this.changedOutside(uri)),
-      watcher.onDidDelete((uri) => this.forget(uri)),
+      candidates,
+      everything,
+      candidates.onDidCreate((uri) => void this.changedOutside(uri)),
+      candidates.onDidChange((uri) => void this.changedOutside(uri)),
+      everything.onDidDelete((uri) => this.forget(uri)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.scanSoon(document)),
       vscode.workspace.onDidSaveTextDocument((document) => this.scanSoon(document)),
     );
@@ -89,10 +93,10 @@ export class IssuerReferenceDiagnostics {
     if (text !== undefined) await this.judge(document.uri, text);
   }
 
-  /** A file with a finding that was written by somebody else, such as git. Open documents follow by themselves. */
+  /** A file that was written by somebody else, such as git. Open documents follow by themselves. */
   private async changedOutside(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
-    if (![...this.searched.values()].some(({ findings }) => findings.has(key))) return;
+    if (this.searched.size === 0 || isKeptOut(uri)) return;
     if (vscode.workspace.textDocuments.some((document) => document.uri.toString() === key)) return;
     const text = await readSearchedFile(uri);
     if (text !== undefined) await this.judge(uri, text);

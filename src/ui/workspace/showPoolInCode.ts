@@ -5,18 +5,18 @@ import { localized } from '../localize.ts';
 import { type DeclarationSearch, findDeclaration } from './findDeclaration.ts';
 import { extentOf } from './searchSummary.ts';
 
-/** Opens the code that declares a pool: the one place, or the one that is picked of several. Where there is none, says what was searched. */
+/** Opens the code that declares a pool, if it is certain; otherwise the possible places are there to pick from. Where there is none, says what was searched. */
 export async function showPoolInCode(pool: UserPool, origin: PoolOrigin | undefined): Promise<void> {
   const title = vscode.l10n.t('Searching for the code of {pool}', { pool: pool.name });
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   const search = await vscode.window.withProgress(options, (_progress, token) => findDeclaration(pool, origin, token));
   if (search.readings.some(({ cancelled }) => cancelled)) return;
-  const [only, ...others] = search.places;
+  const [only] = search.places;
   if (!only) {
     void vscode.window.showInformationMessage(notFound(pool, origin, search));
     return;
   }
-  const place = others.length === 0 ? only : await pickPlace(pool, search.places);
+  const place = search.certain ? only : await pickPlace(pool, search.places);
   if (place) await vscode.window.showTextDocument(place.uri, { selection: place.range });
 }
 
@@ -25,7 +25,7 @@ async function pickPlace(pool: UserPool, places: readonly vscode.Location[]): Pr
     label: `${vscode.workspace.asRelativePath(place.uri)}:${place.range.start.line + 1}`,
     place,
   }));
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Places that declare {pool}', { pool: pool.name }) });
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Possible places of {pool}', { pool: pool.name }) });
   return picked?.place;
 }
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PoolSession } from '../../../src/app/poolSession.ts';
+import { documentIdOf } from '../../../src/app/documents/documentIds.ts';
+import { documentText } from '../../../src/app/documents/documentText.ts';
+import { english } from '../../../src/domain/message.ts';
 import type { Connection } from '../../../src/domain/ports.ts';
 import { demoScenario } from '../../../src/simulator/demo.ts';
 import { generateScenario } from '../../../src/simulator/generate.ts';
@@ -13,6 +16,72 @@ const profile = (name: string) => ({ kind: 'profile', profile: name }) as const;
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
+
+describe('a check of readiness', () => {
+  const newsletter = 'us-east-1_KfUT4QTtJ';
+  const storefront = 'us-east-1_8S27rm6aS';
+
+  it('is not overwritten by the answer of an earlier one for another Region', async () => {
+    const { connection, simulation } = simulated(
+      {
+        ...demoScenario,
+        pools: [...(demoScenario.pools ?? []), { name: 'keyed', region: 'us-east-1', tier: 'PLUS', key: 'customer-data' }],
+      },
+      [{ kind: 'latency', region: 'eu-west-1', milliseconds: 700 }],
+    );
+    const session = new PoolSession({ open: () => Promise.resolve(connection), clock: realClock });
+    await session.connect(demo, ['us-east-1']);
+    const { id } = session.store.pools.find(({ name }) => name === 'keyed')!;
+    const slow = session.check(id, 'eu-west-1');
+    await until(() => simulation.calls().some(({ region, operation }) => region === 'eu-west-1' && operation === 'DescribeKey'));
+    await session.check(id, 'us-west-2');
+    await slow;
+    const assessment = session.store.assessmentOf(session.store.pools.find((pool) => pool.id === id)!);
+    expect(assessment?.facts).toMatchObject({
+      secondaryRegion: 'us-west-2',
+      secondaryKey: { state: 'known', value: { region: 'us-west-2' } },
+    });
+  });
+
+  it('says of a Region that was not asked that it is not read, and not that nothing is there', async () => {
+    const { connection, simulation } = simulated();
+    const session = new PoolSession({ open: () => Promise.resolve(connection), clock: realClock });
+    await session.connect(demo, ['us-east-1']);
+    const pool = session.store.pools.find(({ id }) => id === storefront)!;
+    simulation.replace({ ...simulation.world(), faults: [{ kind: 'expiredToken' }] });
+    session.store.setCheck(session.store.epoch, storefront, 'eu-west-1');
+    await session.readAgain(storefront);
+    const unreplicated = { ...pool };
+    delete (unreplicated as { secondaryRegion?: string }).secondaryRegion;
+    const assessment = session.store.assessmentOf(unreplicated);
+    const unknown = assessment?.judgements.filter(({ verdict }) => verdict.state === 'unknown').map(({ rule }) => rule);
+    expect(assessment?.facts.secondaryRegion).toBe('eu-west-1');
+    expect(unknown).toEqual(['key-state', 'key-policy']);
+  });
+
+  it('is forgotten with the account, and so are its documents and findings', async () => {
+    const company = simulated();
+    const other = simulated(generateScenario({ poolsPerRegion: 2, regions: ['us-east-1'] }));
+    const session = new PoolSession({
+      open: (choice) => Promise.resolve(choice.kind === 'demo' ? company.connection : other.connection),
+      clock: realClock,
+    });
+    await session.connect(demo, ['us-east-1']);
+    await session.check(newsletter, 'us-west-2');
+    const id = documentIdOf(
+      session.store,
+      session.store.pools.find((pool) => pool.id === newsletter)!,
+      'readiness',
+    )!;
+    expect(documentText(session, id, english)).toContain('# Readiness of newsletter for us-west-2');
+    await session.connect(profile('other'), ['us-east-1']);
+    expect(documentText(session, id, english)).toBe(
+      'This belongs to account 111122223333, and the Cognito Replicas view shows account 444455556666.\n',
+    );
+    expect(session.store.snapshot.checks.size).toBe(0);
+    expect(session.store.pools.flatMap((pool) => session.store.assessmentOf(pool)?.findings ?? [])).toEqual([]);
+  });
+});
 
 describe('one account at a time', () => {
   it('drops what the account before still answers', async () => {

@@ -96,7 +96,22 @@ describe('facts and what each rule says of them', () => {
     ['key-arn', 'another Region', { keyArn: known(keyArn.replace('us-east-1', 'eu-west-1')) }, 'error: the key arn'],
     ['key-arn', 'no key', { keyType: known('AWS_OWNED_KEY'), keyArn: absent }, 'unknown: there is no customer managed key yet'],
     ['key-not-multi-region', 'a single-Region key', withKey({ multiRegion: false }), 'error: the key is a single-Region key'],
-    ['key-not-multi-region', 'no key', { primaryKey: absent }, 'unknown: there is no customer managed key yet'],
+    ['key-not-multi-region', 'no key', { keyArn: absent, primaryKey: absent }, 'unknown: there is no customer managed key yet'],
+    ['key-not-multi-region', 'a key that is gone', { primaryKey: absent }, 'unknown: the key was not found'],
+    [
+      'key-state',
+      'a key that is gone',
+      { primaryKey: absent },
+      'error: the key arn:aws:kms:us-east-1:111122223333:key/mrk-1 was not found',
+    ],
+    ['key-state', 'no key replica yet', { secondaryKey: absent }, 'unknown: there is no key replica in us-west-2 yet'],
+    ['key-policy', 'no key replica yet', { secondaryKey: absent }, 'unknown: there is no key replica in us-west-2 yet'],
+    [
+      'failover-routing',
+      'without a secondary Region',
+      withDomain({ failover: { secondaryRegion: '', healthCheckId: 'c' } }),
+      'error: the failover routing of auth.example.com has no secondary Region',
+    ],
     [
       'key-replica-missing',
       'only the primary key',
@@ -187,7 +202,7 @@ describe('facts and what each rule says of them', () => {
       'error: in us-west-2: ',
     ],
     ['key-policy', 'not a policy', { primaryKeyPolicy: known('{') }, 'unknown: in us-east-1: '],
-    ['key-policy', 'no key', { primaryKey: absent }, 'unknown: there is no customer managed key yet'],
+    ['key-policy', 'no key', { keyArn: absent, primaryKey: absent }, 'unknown: there is no customer managed key yet'],
   ])('%s, %s', (rule, _case, change, said) => {
     expect(verdictOf(rule, change)).toContain(said);
   });

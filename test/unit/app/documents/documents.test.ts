@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documentIdOf } from '../../../../src/app/documents/documentIds.ts';
 import { type DocumentId, type DocumentKind, documentPath } from '../../../../src/app/documents/documentPath.ts';
@@ -8,6 +9,7 @@ import { relatedDocuments } from '../../../../src/app/documents/relatedDocuments
 import { PoolSession } from '../../../../src/app/poolSession.ts';
 import { english } from '../../../../src/domain/message.ts';
 import { jsonPlaces } from '../../../../src/iac/json/jsonRange.ts';
+import { logChanges } from '../../../../src/ui/log.ts';
 import { demoScenario } from '../../../../src/simulator/demo.ts';
 import type { Scenario } from '../../../../src/simulator/scenarioShape.ts';
 import { realClock, simulated } from '../../../support/simulated.ts';
@@ -131,7 +133,7 @@ describe('the readiness document', () => {
 
       us-east-1_KfUT4QTtJ · us-east-1 → us-west-2 · account 111122223333 · read at …
 
-      **6 of 15 pass · 4 fail · 5 unknown**
+      **6 of 15 pass · 4 fail · 5 unknown · eligibility unknown**
 
       ## Fail
 
@@ -199,6 +201,8 @@ describe('a document whose account is not looked at', () => {
 describe('secrets', () => {
   it('are in no document and nowhere in what is kept of an account', async () => {
     const { session, simulation } = await sessionOf();
+    const logged: string[] = [];
+    logChanges(session, { warn: (text: string) => void logged.push(text) } as vscode.LogOutputChannel);
     const pools = session.store.pools;
     await Promise.all(
       pools.flatMap((pool) => [
@@ -215,7 +219,12 @@ describe('secrets', () => {
       ),
     );
     const { settings, details } = session.store.snapshot;
-    const kept = JSON.stringify([[...settings], [...details.values()].map((one) => ({ ...one, keys: [...one.keys] }))]);
+    const kept = JSON.stringify([
+      [...settings],
+      [...details.values()].map((one) => ({ ...one, keys: [...one.keys], keyPolicies: [...one.keyPolicies] })),
+      pools.map((pool) => session.store.assessmentOf(pool)),
+      logged,
+    ]);
     const all = [...texts, kept].join('\n');
     // What was planted has to be there at AWS, and to be missed here.
     const world = JSON.stringify(simulation.world());
