@@ -4,9 +4,10 @@ import type { Clock, Connection, ConnectionChoice, PoolReader } from '../domain/
 import { factsOf, isInTransition, type UserPool } from '../domain/userPool.ts';
 import { coalesce } from './coalesce.ts';
 import { forEachBounded, loadPools, loadRegion, readIdentity } from './loadPools.ts';
-import { readDetails, replicaStatusOf } from './loadDetails.ts';
+import { replicaStatusOf } from './loadDetails.ts';
+import { PoolReads, type Round } from './poolReads.ts';
 import { PoolStore, settingsKey } from './poolStore.ts';
-import { factsOfSettings, readRegionSettings } from './regionSettings.ts';
+import { factsOfSettings } from './regionSettings.ts';
 import { sharedKeyReads } from './sharedKeyReads.ts';
 import { TransitionWatch } from './transitionWatch.ts';
 
@@ -24,13 +25,6 @@ export interface SessionParts {
   readonly clock: Clock;
 }
 
-/** A connection, and the time for which it is the one that is looked at. */
-interface Round {
-  readonly reader: PoolReader;
-  readonly epoch: number;
-  readonly signal: AbortSignal;
-}
-
 const disconnected: SessionState = { choice: undefined, regions: [], loading: false };
 
 /**
@@ -44,7 +38,7 @@ export class PoolSession {
   private connection: Connection | undefined;
   private abort = new AbortController();
   private readonly listeners = new Set<() => void>();
-  private readonly reading = new Map<string, Promise<void>>();
+  private readonly reads: PoolReads;
   private readonly watch: TransitionWatch;
   /** The account that answered last: an expired session makes the identity unknown, but the rows are still this account's. */
   private account: string | undefined;
@@ -56,6 +50,7 @@ export class PoolSession {
       isNeeded: () => this.connection !== undefined && this.inTransition().length > 0,
       poll: () => this.pollTransitions(),
     });
+    this.reads = new PoolReads(this.store, parts.clock, () => this.watch.update());
     this.store.onDidChange(() => this.changed());
   }
 
@@ -104,20 +99,21 @@ export class PoolSession {
     await loadRegion(this.store, round.reader, region, round.signal);
     const { details } = this.store.snapshot;
     const wanted = this.store.pools.filter(({ id }) => factsOf(details.get(id)).some((fact) => failureOf(fact)?.region === region));
-    await forEachBounded(wanted, (pool) => this.readPool(pool, round));
+    await forEachBounded(wanted, (pool) => this.reads.readPool(pool, round));
     await this.readReplicated(round);
   }
 
   /** Reads the details of a pool that was expanded, selected or asked for. Reads that are under way are joined. */
   async needDetails(poolId: string): Promise<void> {
     const pool = this.store.pools.find(({ id }) => id === poolId);
-    if (pool && this.connection && !this.store.snapshot.details.has(poolId)) await this.readPool(pool, this.round(this.connection.reader));
+    if (pool && this.connection && !this.store.snapshot.details.has(poolId))
+      await this.reads.readPool(pool, this.round(this.connection.reader));
   }
 
   /** Reads the details of a pool anew, whatever was read before. */
   async readAgain(poolId: string): Promise<void> {
     const pool = this.store.pools.find(({ id }) => id === poolId);
-    if (pool && this.connection) await this.readPool(pool, this.round(this.connection.reader));
+    if (pool && this.connection) await this.reads.readPool(pool, this.round(this.connection.reader));
   }
 
   /** Judges a pool for a secondary Region from now on, by facts that are read now. A replicated pool is judged for the Region of its replica. */
@@ -129,7 +125,7 @@ export class PoolSession {
   /** Reads what one Region says of a pool, for its document. */
   async readSettings(region: string, poolId: string): Promise<void> {
     const pool = this.store.pools.find(({ id }) => id === poolId);
-    if (pool && this.connection) await this.readRegion(region, pool, this.round(this.connection.reader));
+    if (pool && this.connection) await this.reads.readSettings(region, pool, this.round(this.connection.reader));
   }
 
   /** Nobody looks at the document any more: it is not read with every refresh. */
@@ -213,8 +209,8 @@ export class PoolSession {
       ),
     );
     await Promise.all([
-      forEachBounded(again, (pool) => this.readPool(pool, round)),
-      forEachBounded(opened, ({ region, pool }) => this.readRegion(region, pool, round)),
+      forEachBounded(again, (pool) => this.reads.readPool(pool, round)),
+      forEachBounded(opened, ({ region, pool }) => this.reads.readSettings(region, pool, round)),
     ]);
     await this.readReplicated(round);
     if (isOver(round)) return;
@@ -226,50 +222,7 @@ export class PoolSession {
     if (isOver(round)) return;
     const { details } = this.store.snapshot;
     const missing = this.store.pools.filter(({ id, secondaryRegion }) => secondaryRegion !== undefined && !details.has(id));
-    await forEachBounded(missing, (pool) => this.readPool(pool, round));
-  }
-
-  private readPool(pool: UserPool, round: Round): Promise<void> {
-    const { reader, epoch, signal } = round;
-    const secondaryRegion = this.store.secondaryRegionOf(pool);
-    // A read that is under way is joined, unless it looks at another Region.
-    return this.joined(`${pool.id} ${secondaryRegion ?? ''}`, signal, async () => {
-      const [details, { assess }] = await Promise.all([
-        readDetails(reader, { ...pool, ...(secondaryRegion !== undefined && { secondaryRegion }) }, signal),
-        import('./assessment.ts'),
-      ]);
-      // Nothing could be read: what was known stays, and the Region's row says that it is not refreshed.
-      const nothingRead = failureOf(details.description)?.reason === 'expired' && this.store.snapshot.details.has(pool.id);
-      if (signal.aborted || nothingRead) return;
-      const now = this.store.pools.find(({ id }) => id === pool.id);
-      // Somebody asked about another Region meanwhile: these facts are not those that are judged.
-      if (now && this.store.secondaryRegionOf(now) !== secondaryRegion) {
-        await this.readPool(now, round);
-        return;
-      }
-      this.store.judgeWith(assess);
-      this.store.setDetails(epoch, pool.id, details, this.parts.clock.now());
-      this.watch.update();
-    });
-  }
-
-  private readRegion(region: string, pool: UserPool, { reader, epoch, signal }: Round): Promise<void> {
-    return this.joined(settingsKey(region, pool.id), signal, async () => {
-      const settings = await readRegionSettings(reader, region, pool, signal);
-      if (!signal.aborted) this.store.setSettings(epoch, region, pool.id, settings);
-    });
-  }
-
-  /** The read of this name that is under way, or a new one. */
-  private joined(name: string, signal: AbortSignal, start: () => Promise<void>): Promise<void> {
-    const underWay = this.reading.get(name);
-    if (underWay) return underWay;
-    if (signal.aborted) return Promise.resolve();
-    const read = start().finally(() => {
-      if (this.reading.get(name) === read) this.reading.delete(name);
-    });
-    this.reading.set(name, read);
-    return read;
+    await forEachBounded(missing, (pool) => this.reads.readPool(pool, round));
   }
 
   private async pollTransitions(): Promise<void> {
@@ -281,7 +234,7 @@ export class PoolSession {
       const before = this.store.snapshot.details.get(pool.id)?.replicas;
       // Everything else is read anew only when the status has moved.
       const hasMoved = !replicas.ok || JSON.stringify(replicas.value) !== JSON.stringify(valueOf(before));
-      if (hasMoved) await this.readPool(pool, round);
+      if (hasMoved) await this.reads.readPool(pool, round);
     });
     // A replica that is gone is still in the list that was read before.
     const gone = watched.filter((pool) => replicaStatusOf(pool, this.store.snapshot.details.get(pool.id))?.state === 'absent');
@@ -307,7 +260,7 @@ export class PoolSession {
     this.abort.abort();
     this.abort = new AbortController();
     this.watch.stop();
-    this.reading.clear();
+    this.reads.forget();
   }
 
   private setState(state: SessionState): void {
