@@ -21,8 +21,18 @@ export type ReadinessRuleId =
 /** Rules about the code around a user pool: what reads its tokens. */
 export type WorkspaceRuleId = 'issuer-hard-coded' | 'jwt-verify-version';
 
+/** Rules about code that declares pools and what belongs to them. */
+export type CodeRuleId =
+  | 'replica-property'
+  | 'regional-status'
+  | 'regional-arn'
+  | 'issuer-authorizer'
+  | 'trigger-permission'
+  | 'terraform-provider'
+  | 'sender-key';
+
 /** The rules of this product. Their ids do not change: settings, comments and other people's scripts name them. */
-export type RuleId = ReadinessRuleId | WorkspaceRuleId;
+export type RuleId = ReadinessRuleId | WorkspaceRuleId | CodeRuleId;
 
 export type Severity = 'error' | 'warning' | 'info';
 

@@ -2,6 +2,7 @@ import type { RuleId } from './finding.ts';
 
 const cognito = 'https://docs.aws.amazon.com/cognito/latest/developerguide';
 const kms = 'https://docs.aws.amazon.com/kms/latest/developerguide';
+const cloudFormation = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide';
 
 const multiRegion = `${cognito}/user-pool-multi-region.html`;
 const dataProtection = `${cognito}/data-protection.html`;
@@ -25,6 +26,13 @@ const pages: Readonly<Record<RuleId, string>> = {
   'deletion-protection': `${cognito}/user-pool-settings-deletion-protection.html`,
   'issuer-hard-coded': issuer,
   'jwt-verify-version': `${cognito}/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html`,
+  'replica-property': `${cloudFormation}/aws-resource-cognito-userpoolreplica.html`,
+  'regional-status': `${cloudFormation}/aws-resource-cognito-userpoolregionalconfigurationattachment.html`,
+  'regional-arn': multiRegion,
+  'issuer-authorizer': issuer,
+  'trigger-permission': `${cognito}/cognito-user-pools-working-with-lambda-triggers.html`,
+  'terraform-provider': dataProtection,
+  'sender-key': `${cognito}/user-pool-lambda-custom-sender-triggers.html`,
 };
 
 /**
