@@ -51,12 +51,6 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   const session = new PoolSession({ open, clock });
-  const tree = new PoolTree({
-    session,
-    contextKeys: new ContextKeys(),
-    clock,
-    needDetails: (poolId) => void attendance.attended(() => session.needDetails(poolId)),
-  });
   const choices = new ConnectionChoices(context.workspaceState, settings, environment);
   const connection = connectionCommands({
     session,
@@ -65,6 +59,14 @@ export function activate(context: vscode.ExtensionContext): void {
     listProfiles: async () => (await connector()).listProfiles(),
     tokenFolders: async () => (await connector()).tokenFolders(),
     attended: (act) => attendance.attended(act),
+  });
+  const tree = new PoolTree({
+    session,
+    contextKeys: new ContextKeys(),
+    clock,
+    // Infrastructure code activates the extension too: AWS is asked when somebody looks at the view, a document of a pool, or runs a command.
+    needConnection: () => void connection.connectOnce(),
+    needDetails: (poolId) => void attendance.attended(() => session.needDetails(poolId)),
   });
   const rulePages = new RulePages(context.extensionUri);
   const selected = (): Row | undefined => tree.selection[0];
@@ -104,10 +106,8 @@ export function activate(context: vscode.ExtensionContext): void {
       'cognitoReplicas.copyIdentifier': pool.copyIdentifier,
       'cognitoReplicas.openInConsole': pool.openInConsole,
     },
-    log,
+    { log, needConnection: () => connection.connectOnce() },
   );
-  // The view's first appearance is what activates the extension, and what asks AWS anything.
-  void connection.connect();
 
   context.subscriptions.push(
     log,
@@ -116,7 +116,7 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     commands,
     logChanges(session, log),
-    new PoolFiles(session, clock),
+    new PoolFiles({ session, clock, needConnection: () => void connection.connectOnce() }),
     new PoolDiagnostics({ session, clock, rulePage: (rule) => rulePages.uriOf(rule) }),
     registerPoolHover(),
     registerPoolCodeActions(),

@@ -148,6 +148,8 @@ describe('a finding', () => {
   });
 
   it('is still there after the window was reloaded, and so is the tab', async () => {
+    // In a browser VS Code saves which tabs are open every 5 s, and at the end of the page only as far as it gets (microsoft/vscode: storageService.ts).
+    await workbench.page.waitForTimeout(6000);
     await workbench.reload();
     await workbench.editors.waitForTab('bookings.pool.json');
     await workbench.until('the text of the pool', async () => (await workbench.editors.text()).includes('"UserPoolTier": "ESSENTIALS"'));
@@ -178,6 +180,7 @@ describe('readiness', () => {
     await workbench.openView('Cognito Replicas');
     await workbench.runCommand('Cognito Replicas: Explore the Demo');
     await pools().waitForRow(/newsletter not replicated · us-east-1/);
+    await pools().waitForRow(/bookings inactive · 2 errors/);
     await pools().contextMenu(/newsletter/, 'Check Readiness');
     await workbench.quickInput.wait('Secondary Region for newsletter');
     await workbench.quickInput.pick('us-west-2');

@@ -74,6 +74,7 @@ describe('the issuer references of a pool', () => {
   });
 
   it('are problems of the files where they do not match the tokens of today', async () => {
+    await workbench.problems();
     await workbench.openView('Cognito Replicas');
     await pools().contextMenu(/customer-login/, 'Find Issuer References');
     await workbench.until('the problem of the dependency', async () =>

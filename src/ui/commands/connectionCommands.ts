@@ -33,8 +33,14 @@ export function connectionCommands({ session, choices, log, listProfiles, tokenF
     await session.connect(choice, regions);
   }
 
+  /** Looks at what this window chose, unless that was done already: the first time that somebody looks at the view, a document or a command of ours. */
+  async function connectOnce(): Promise<void> {
+    if (lookedAt === '') await connect();
+  }
+
   /** Connects anew if the settings say something else than what is looked at: a choice of this window comes before them. */
   async function settingsChanged(): Promise<void> {
+    if (lookedAt === '') return;
     const { choice } = choices;
     const wanted = JSON.stringify([choice, choice ? choices.regionsOf(choice) : []]);
     if (wanted !== lookedAt) await attended(connect);
@@ -77,5 +83,5 @@ export function connectionCommands({ session, choices, log, listProfiles, tokenF
     });
   }
 
-  return { connect, settingsChanged, selectProfile, selectRegions, exploreDemo, signIn };
+  return { connectOnce, settingsChanged, selectProfile, selectRegions, exploreDemo, signIn };
 }

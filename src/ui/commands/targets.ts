@@ -34,7 +34,8 @@ export async function poolTarget({ session, selected }: PoolTargetParts, given?:
   const { epoch } = store;
   const isCurrent = (): boolean => store.epoch === epoch;
   const target = targetOf(given);
-  const document = documentOf(resourceOf(given) ?? (target ? undefined : vscode.window.activeTextEditor?.document.uri));
+  const isFromPalette = given === undefined;
+  const document = documentOf(resourceOf(given) ?? (isFromPalette ? vscode.window.activeTextEditor?.document.uri : undefined));
   if (document && !isShown(session, document)) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('This document is about account {account}, which the Cognito Replicas view does not show.', {
@@ -43,7 +44,7 @@ export async function poolTarget({ session, selected }: PoolTargetParts, given?:
     );
     return undefined;
   }
-  const about = target ?? (document ? { poolId: document.poolId } : selected());
+  const about = target ?? (document ? { poolId: document.poolId } : isFromPalette ? selected() : undefined);
   const pool = store.pools.find(({ id }) => id === about?.poolId) ?? (await pickPool(store.pools));
   if (!pool || !isCurrent()) return undefined;
   return { pool, document, isCurrent, target: about && 'id' in about && about.poolId === pool.id ? about : target };

@@ -19,6 +19,13 @@ interface PoolFile {
   changedAt: number;
 }
 
+export interface PoolFilesParts {
+  readonly session: PoolSession;
+  readonly clock: Clock;
+  /** Asked for when a file is read. */
+  readonly needConnection: () => void;
+}
+
 /**
  * The read-only files of the `cognito-pool` scheme. A file's text follows the store while it is open, so that a tab shows what is known of the account that is looked
  * at, and of no other; after a reload of the window the restored tab asks for what it shows.
@@ -26,14 +33,16 @@ interface PoolFile {
 export class PoolFiles implements vscode.FileSystemProvider, vscode.Disposable {
   private readonly session: PoolSession;
   private readonly clock: Clock;
+  private readonly needConnection: () => void;
   private readonly files = new Map<string, PoolFile>();
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   private readonly disposables: readonly { dispose(): unknown }[];
   readonly onDidChangeFile = this.changed.event;
 
-  constructor(session: PoolSession, clock: Clock) {
+  constructor({ session, clock, needConnection }: PoolFilesParts) {
     this.session = session;
     this.clock = clock;
+    this.needConnection = needConnection;
     const refreshSoon = coalesce(clock, refreshInterval, () => void this.refresh());
     this.disposables = [
       vscode.workspace.registerFileSystemProvider(documentScheme, this, { isCaseSensitive: true, isReadonly: true }),
@@ -93,6 +102,7 @@ export class PoolFiles implements vscode.FileSystemProvider, vscode.Disposable {
   private async fileOf(uri: vscode.Uri): Promise<PoolFile> {
     const known = this.files.get(uri.toString());
     if (known) return known;
+    this.needConnection();
     const id = documentOf(uri);
     if (!id) throw vscode.FileSystemError.FileNotFound(uri);
     const file = { uri, id, text: await this.textOf(id), changedAt: this.clock.now() };

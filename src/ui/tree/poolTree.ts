@@ -19,6 +19,8 @@ export interface PoolTreeParts {
   readonly session: PoolSession;
   readonly contextKeys: ContextKeys;
   readonly clock: Clock;
+  /** Asked for when the view can be seen. */
+  readonly needConnection: () => void;
   /** Asked for when a pool is expanded or selected. */
   readonly needDetails: (poolId: string) => void;
 }
@@ -38,12 +40,16 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   private currentFilter = '';
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor({ session, contextKeys, clock, needDetails }: PoolTreeParts) {
+  constructor({ session, contextKeys, clock, needConnection, needDetails }: PoolTreeParts) {
     this.session = session;
     this.contextKeys = contextKeys;
     this.view = vscode.window.createTreeView(poolsViewId, { treeDataProvider: this, showCollapseAll: true });
     const detailsOf = ({ kind, poolId }: Row): void => {
       if (kind === 'pool' && poolId !== undefined) needDetails(poolId);
+    };
+    const shown = (visible: boolean): void => {
+      session.setVisible(visible);
+      if (visible) needConnection();
     };
     const refreshSoon = coalesce(clock, refreshInterval, () => this.refresh());
     this.disposables = [
@@ -54,9 +60,9 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
       session.onDidChange(refreshSoon),
       this.view.onDidExpandElement(({ element }) => detailsOf(element)),
       this.view.onDidChangeSelection(({ selection }) => selection.forEach(detailsOf)),
-      this.view.onDidChangeVisibility(({ visible }) => session.setVisible(visible)),
+      this.view.onDidChangeVisibility(({ visible }) => shown(visible)),
     ];
-    session.setVisible(this.view.visible);
+    shown(this.view.visible);
     this.refresh();
   }
 
