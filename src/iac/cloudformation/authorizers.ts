@@ -48,9 +48,7 @@ function openApiAuthorizers({ base, properties }: Declaration, body: Block): rea
         const inner = block.string('x-amazon-apigateway-authorizer', 'type');
         return saysCognito(block.string('x-amazon-apigateway-authtype')) || saysCognito(inner);
       })
-      .map(({ entry, block }) =>
-        authorizerAt(base, entry, properties, textsOf(block, 'x-amazon-apigateway-authorizer', 'providerARNs')),
-      ),
+      .map(({ entry, block }) => authorizerAt(base, entry, properties, textsOf(block, 'x-amazon-apigateway-authorizer', 'providerARNs'))),
   );
 }
 

@@ -2,7 +2,7 @@ import type { TextRange } from '../../domain/textRange.ts';
 import type { Text, Value } from '../model.ts';
 import { literalText, resolve, type Resolved, resolvedItems } from './evaluation.ts';
 import type { Scope } from './scope.ts';
-import { type Entry, entryOf, isLoopOrMacro, type TemplateNode } from './templateNode.ts';
+import { callOf, type Entry, entryOf, isLoopOrMacro, type TemplateNode } from './templateNode.ts';
 import { textOfParts } from './textParts.ts';
 
 /** Where offsets are in the text of the file. */
@@ -111,7 +111,7 @@ export class Block {
 
   /** The place of a value; that of its name where it is not on one line, or not written. Names stand for maps, which are where siblings go missing. */
   private rangeOf(node: TemplateNode, keyRange: TextRange): TextRange {
-    if (node.kind === 'map' || node.kind === 'empty') return keyRange;
+    if ((node.kind === 'map' && !callOf(node)) || node.kind === 'empty') return keyRange;
     const range = this.places.range(node.start, node.end);
     return range.start.line === range.end.line && node.end > node.start ? range : keyRange;
   }

@@ -21,7 +21,7 @@ const isFalse: Choice = { id: 'false', text: undefined };
 
 /** Whether a comparison that nothing decides was taken to hold in a case. */
 export function assumed(choice: Choice | undefined): boolean | undefined {
-  return choice && choice.id === isTrue.id;
+  return choice === undefined ? undefined : choice.id === isTrue.id;
 }
 
 /**
@@ -40,7 +40,10 @@ export function choicesOf(comparisons: readonly Comparison[], scope: Scope): Cho
 
   for (const comparison of comparisons) {
     const sides = [comparison.left, comparison.right];
-    const names = sides.map(parameterOf).filter((name) => name !== undefined).filter((name) => isUndecided(name, scope));
+    const names = sides
+      .map(parameterOf)
+      .filter((name) => name !== undefined)
+      .filter((name) => isUndecided(name, scope));
     const texts = sides.map((side) => literalText(resolve(side, scope))).filter((text) => text !== undefined);
     for (const name of names) texts.forEach((text) => textsFor(name).add(text));
     if (names.length === 2) {

@@ -3,6 +3,7 @@ import type { Resource } from '../model.ts';
 import { Block, type Places } from './block.ts';
 import type { Scope } from './scope.ts';
 import type { DeclaredResource } from './template.ts';
+import { valueOf } from './templateNode.ts';
 
 /** A resource in one case: what every resource of the model has, and its properties to ask. */
 export interface Declaration {
@@ -27,8 +28,8 @@ export function declarationOf(resource: DeclaredResource, scope: Scope, { path, 
   const { id, key, type, typeNode, body } = resource;
   const typeRange = places.range(typeNode.start, typeNode.end);
   const base = baseOf({ id, type, path, typeRange, range: places.range(key.start, body.end) }, scope);
-  const properties = body.entries.findLast((entry) => entry.key.text === 'Properties')?.value;
-  const told = holds === true && !resource.looped;
+  const properties = valueOf(body, 'Properties');
+  const told = holds === true && !resource.looped && (properties !== undefined || !body.open);
   const unread = { kind: 'unread', start: key.start, end: key.end } as const;
   return { base, properties: Block.of(told ? properties : unread, typeRange, scope, places), logicalId: id };
 }

@@ -35,9 +35,10 @@ function ref(argument: TemplateNode, node: TemplateNode, scope: Scope): Resolved
 
 /** `Pool.Arn` or a list of the two; the attribute may itself be a Ref. */
 function getAtt(argument: TemplateNode, node: TemplateNode, scope: Scope): Resolved {
-  const [first, ...rest] = argumentsOf(argument).map((item) => literalText(resolve(item, scope)));
-  if (first === undefined || rest.length > 1) return unknown(node);
-  return rest.length === 0 ? referenceTo(first, node, scope, 'attribute') : referenceTo(`${first}.${rest[0] ?? ''}`, node, scope, 'attribute');
+  const names = argumentsOf(argument).map((item) => literalText(resolve(item, scope)));
+  const known = names.filter((name) => name !== undefined && name !== '');
+  if (known.length !== names.length || names.length > 2) return unknown(node);
+  return referenceTo(known.join('.'), node, scope, 'attribute');
 }
 
 function join(argument: TemplateNode, node: TemplateNode, scope: Scope): Resolved {
@@ -98,4 +99,3 @@ function importValue(argument: TemplateNode, node: TemplateNode, scope: Scope): 
   const [sketch] = resolved.kind === 'unknown' ? [resolved.sketch] : [];
   return sketch === undefined ? unknown(node) : unknown(node, `\${${sketch.replace(/^\$\{|\}$/g, '')}}`);
 }
-

@@ -4,7 +4,8 @@ const endings = /\.(?:ya?ml|json|template|cfn|sam)$/i;
 /** A resource with a type of CloudFormation, in YAML and JSON. */
 const typedResource = /(?:^|[\s{,])["']?Type["']?[ \t]{0,20}:[ \t]{0,20}["']?AWS::\w{1,40}::\w/;
 const resources = /(?:^|[\s{,])["']?Resources["']?[ \t]{0,20}:/;
-const header = /(?:^|[\s{,])["']?(?:AWSTemplateFormatVersion["']?[ \t]{0,20}:|Transform["']?[ \t]{0,20}:\s{0,200}(?:-\s{0,20}|\[\s{0,20})?["']?AWS::)/;
+const header =
+  /(?:^|[\s{,])["']?(?:AWSTemplateFormatVersion["']?[ \t]{0,20}:|Transform["']?[ \t]{0,20}:\s{0,200}(?:-\s{0,20}|\[\s{0,20})?["']?AWS::)/;
 
 /**
  * Whether a file is a template that CloudFormation or SAM takes, a Serverless configuration with resources, or a file that one takes in. Told from the text:

@@ -16,21 +16,21 @@ export interface Scope {
   readonly budget: { steps: number };
 }
 
-/** The fields of the types whose parameters are lists, written with commas. */
+/** The beginnings of the types whose parameters are lists, written with commas. */
 const listTypes = /^(?:CommaDelimitedList|List<)/;
 /** Types whose default is the name of what has the value. */
-const lookedUpTypes = /^AWS::SSM::Parameter::Value</;
+const lookedUpType = 'AWS::SSM::Parameter::Value<';
 
 /** The value of a parameter that nothing but the template decides: the one allowed value. */
 export function onlyValueOf(template: Template, name: string): string | undefined {
   const parameter = template.parameters.get(name);
-  return parameter && !lookedUpTypes.test(parameter.type) && parameter.allowed?.length === 1 ? parameter.allowed[0] : undefined;
+  return parameter && !parameter.type.startsWith(lookedUpType) && parameter.allowed?.length === 1 ? parameter.allowed[0] : undefined;
 }
 
 /** The value that a parameter has when nothing else is given. */
 export function defaultOf(template: Template, name: string): string | undefined {
   const parameter = template.parameters.get(name);
-  return parameter && !lookedUpTypes.test(parameter.type) ? (onlyValueOf(template, name) ?? parameter.defaultText) : undefined;
+  return parameter && !parameter.type.startsWith(lookedUpType) ? (onlyValueOf(template, name) ?? parameter.defaultText) : undefined;
 }
 
 export function isListParameter(template: Template, name: string): boolean {

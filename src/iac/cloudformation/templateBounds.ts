@@ -13,7 +13,8 @@ const [lineFeed, backslash, quote, openBracket, closeBracket, openBrace, closeBr
 
 /** Why a text is not read, judged in one pass without parsing. Undefined: it may be parsed. */
 export function refusalOf(text: string): Message | undefined {
-  if (text.length > largestTemplate) return message('larger than the {limit} KB that CloudFormation takes', { limit: largestTemplate / 1024 });
+  if (text.length > largestTemplate)
+    return message('larger than the {limit} KB that CloudFormation takes', { limit: largestTemplate / 1024 });
   if (bracketDepth(text) > deepestBrackets) return message('brackets nest more than {limit} deep', { limit: deepestBrackets });
   if (new RegExp(`^[ \\t?:-]{${widestIndentation}}`, 'm').test(text))
     return message('a line is indented by {limit} characters or more', { limit: widestIndentation });

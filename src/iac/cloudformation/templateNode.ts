@@ -25,7 +25,7 @@ export interface ListNode extends Placed {
 export interface MapNode extends Placed {
   readonly kind: 'map';
   readonly entries: readonly Entry[];
-  /** There may be more entries than can be told: a merge of something that is no map, a name that is no text. */
+  /** There may be more entries than can be told: a merge of something that is no map, a name that is no text, a place that could not be read. */
   readonly open: boolean;
 }
 

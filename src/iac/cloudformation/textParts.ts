@@ -52,7 +52,7 @@ function sketchOfPart(part: TextPart): string {
   }
 }
 
-const poolArn = /^arn:(?:aws[\w-]{0,10}|\$\{AWS::Partition\}):cognito-idp:([^:]{1,40}):\$\{AWS::AccountId\}:userpool\/$/;
+const poolArn = /^arn:(?:aws[\w-]{0,10}|\$\{AWS::Partition\}):cognito-idp:(\$\{AWS::Region\}|[^:]{1,40}):\$\{AWS::AccountId\}:userpool\/$/;
 
 /** `arn:aws:cognito-idp:${AWS::Region}:${AWS::AccountId}:userpool/${Pool}` is what `Pool.Arn` is. */
 function ownPoolArn(parts: readonly TextPart[], region: string | undefined): Text | undefined {

@@ -26,7 +26,7 @@ export function yamlDocuments(text: string, offset = 0): YamlTexts {
   });
   if (!Array.isArray(parsed)) return { documents: [], broken: false };
   return {
-    documents: parsed.map(({ contents }) => new Conversion(text, offset).nodeOf(contents, 0)),
+    documents: parsed.map(({ contents, errors }) => new Conversion(text, offset, errors.length > 0).nodeOf(contents, 0)),
     broken: parsed.some(({ errors }) => errors.length > 0),
   };
 }
@@ -37,10 +37,13 @@ class Conversion {
   private merged = 0;
   private readonly text: string;
   private readonly offset: number;
+  /** What is not found may be in what could not be read. */
+  private readonly broken: boolean;
 
-  constructor(text: string, offset: number) {
+  constructor(text: string, offset: number, broken: boolean) {
     this.text = text;
     this.offset = offset;
+    this.broken = broken;
   }
 
   /** @param after where a value that is not there would stand */
@@ -80,7 +83,7 @@ class Conversion {
     const place = this.place(node.range, after);
     const own: Entry[] = [];
     const merged = new Map<string, Entry>();
-    let open = false;
+    let open = this.broken;
     for (const pair of node.items) {
       const entry = this.entryOf(pair, place.start - this.offset);
       if (!entry) open = true;
