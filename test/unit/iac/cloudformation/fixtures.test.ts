@@ -5,14 +5,16 @@ import { resourcesText } from '../../../support/iac/resources.ts';
 import { reading } from './reading.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../fixtures/iac/cloudformation');
-const fixtures = readdirSync(folder).filter((name) => !name.endsWith('.resources'));
+const fixtures = readdirSync(folder).filter((name) => name.endsWith('.txt'));
 
-// `name.yaml` is a template, `name.yaml.resources` what is read from it. `vitest --update` writes the latter: read it then.
-it.each(fixtures)('%s', async (name) => {
-  const text = readFileSync(path.join(folder, name), 'utf8');
-  await expect(`${resourcesText(reading(text, { path: name, region: 'us-east-1' }))}\n`).toMatchFileSnapshot(path.join(folder, `${name}.resources`));
+// `name.ext.txt` is a template as somebody has it, `name.ext.resources` what is read from it. `vitest --update` writes the latter: read it then.
+it.each(fixtures)('%s', async (fixture) => {
+  const name = fixture.slice(0, -'.txt'.length);
+  const text = readFileSync(path.join(folder, fixture), 'utf8');
+  const found = resourcesText(reading(text, { path: name, region: 'us-east-1' }));
+  await expect(`${found}\n`).toMatchFileSnapshot(path.join(folder, `${name}.resources`));
 });
 
 it('there are fixtures', () => {
-  expect(fixtures.length).toBeGreaterThan(5);
+  expect(fixtures.length).toBeGreaterThan(10);
 });

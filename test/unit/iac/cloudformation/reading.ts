@@ -3,8 +3,8 @@ import { readCloudFormation, type ReadingOptions } from '../../../../src/iac/clo
 import type { Reading, SourceFile } from '../../../../src/iac/model.ts';
 
 /** What a text says; a refusal fails the test. */
-export function reading(text: string, { path = 'template.yaml', region, origin }: Partial<SourceFile> & ReadingOptions = {}): Reading {
-  const result = readCloudFormation({ path, text, ...(region !== undefined && { region }) }, origin && { origin });
+export function reading(text: string, { path = 'template.yaml', region, ...options }: Partial<SourceFile> & ReadingOptions = {}): Reading {
+  const result = readCloudFormation({ path, text, ...(region !== undefined && { region }) }, options);
   if ('refusal' in result) throw new Error(english(result.refusal));
   return result;
 }
