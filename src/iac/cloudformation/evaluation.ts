@@ -1,6 +1,6 @@
 import { functions } from './intrinsicFunctions.ts';
 import type { Scope } from './scope.ts';
-import { callOf, type ListNode, type MapNode, type TemplateNode } from './templateNode.ts';
+import { callOf, type MapNode, type TemplateNode } from './templateNode.ts';
 import { joinParts, type TextPart } from './textParts.ts';
 
 /** What a node is in one case. `node` is what stands for it: the branch that a condition selects, otherwise what is written. */
@@ -26,11 +26,9 @@ export function literalResult(text: string, node: TemplateNode): Resolved {
   return textResult([{ kind: 'literal', text }], node);
 }
 
-export function listResult(items: readonly TemplateNode[], node: TemplateNode): ListResult {
+export function listResult(items: readonly TemplateNode[], node: TemplateNode): Resolved {
   return { kind: 'list', items, node };
 }
-
-type ListResult = Extract<Resolved, { kind: 'list' }>;
 
 /** Evaluates a node, not what is in it: the items of a list and the values of a map are evaluated when they are asked for. */
 export function resolve(node: TemplateNode, scope: Scope): Resolved {
@@ -40,7 +38,7 @@ export function resolve(node: TemplateNode, scope: Scope): Resolved {
     case 'scalar':
       return literal(node.text, node.plain, node);
     case 'list':
-      return listResult((node satisfies ListNode).items, node);
+      return listResult(node.items, node);
     case 'empty':
     case 'unread':
       return unknown(node);

@@ -93,9 +93,6 @@ function branch(argument: TemplateNode, node: TemplateNode, scope: Scope): Resol
 }
 
 function importValue(argument: TemplateNode, node: TemplateNode, scope: Scope): Resolved {
-  const resolved = resolve(argument, scope);
-  const name = literalText(resolved);
-  if (name !== undefined && name !== '') return textResult([{ kind: 'import', name }], node);
-  const [sketch] = resolved.kind === 'unknown' ? [resolved.sketch] : [];
-  return sketch === undefined ? unknown(node) : unknown(node, `\${${sketch.replace(/^\$\{|\}$/g, '')}}`);
+  const name = literalText(resolve(argument, scope));
+  return name === undefined || name === '' ? unknown(node) : textResult([{ kind: 'import', name }], node);
 }

@@ -38,8 +38,7 @@ export function readCloudFormation(file: SourceFile, { origin, parsed }: Reading
   if (refusal) return { refusal };
   try {
     parsed?.begin();
-    const documents = documentsOf(file.text, parsed);
-    return documents.length === 0 ? nothing : { scenarios: readDocuments(documents, file, origin) };
+    return { scenarios: readDocuments(documentsOf(file.text, parsed), file, origin) };
   } catch (error) {
     // A parser ran out of stack all the same, or met a text that its authors did not think of. No text may take the editor down.
     return { refusal: error instanceof RangeError ? message('nested too deep') : message('not readable as YAML or JSON') };
@@ -66,18 +65,18 @@ function readDocuments(
     start: move(lines.position(start)),
     end: move(lines.position(end)),
   });
+  const setting = { path, places: { range } };
   const budget = { steps: mostSteps };
-  return documents.reduce<Scenarios>(
-    (before, document, index) => {
-      const template = templateOf(document);
-      if (!template) return before;
+  const templates = documents.map(templateOf).filter((template) => template !== undefined);
+  return templates.reduce<Scenarios>(
+    (before, template, index) => {
+      // The same logical id may be in two documents.
+      const prefix = index === 0 ? '' : `${index + 1}:`;
       const read = (ignoresConditions: boolean): Scenarios =>
-        readCases(template, { region, prefix: index === 0 ? '' : `${index + 1}:`, budget, ignoresConditions }, (scope) =>
-          resourcesOf(scope, { path, places: { range } }),
-        );
+        readCases(template, { region, prefix, budget, ignoresConditions }, (scope) => resourcesOf(scope, setting));
       const all = read(false);
-      const more = before.length * all.length > mostCases ? read(true) : all;
-      return before.flatMap((first) => more.map((second) => [...first, ...second]));
+      const cases = before.length * all.length > mostCases ? read(true) : all;
+      return before.flatMap((first) => cases.map((second) => [...first, ...second]));
     },
     [[]],
   );

@@ -5,41 +5,41 @@ import { baseOf, type Declaration, declarationOf, type Setting } from './declara
 import { exportsOf } from './exports.ts';
 import { keyOf, keyReplicaOf } from './keys.ts';
 import { permissionsOf } from './permissions.ts';
+import { isReadType, type ReadType } from './readTypes.ts';
 import { wiredTriggersOf } from './samFunctions.ts';
 import type { Scope } from './scope.ts';
 import { entryOf, valueOf } from './templateNode.ts';
 import { attachmentOf, domainOf, poolOf, replicaOf } from './userPool.ts';
 
-/** The types that are read, and how. */
-const readers: ReadonlyMap<string, (declaration: Declaration) => readonly Resource[]> = new Map<
-  string,
-  (declaration: Declaration) => readonly Resource[]
->([
-  ['AWS::Cognito::UserPool', (declaration) => [poolOf(declaration)]],
-  ['AWS::Cognito::UserPoolReplica', (declaration) => [replicaOf(declaration)]],
-  ['AWS::Cognito::UserPoolRegionalConfigurationAttachment', (declaration) => [attachmentOf(declaration)]],
-  ['AWS::Cognito::UserPoolDomain', (declaration) => [domainOf(declaration)]],
-  ['AWS::KMS::Key', (declaration) => [keyOf(declaration)]],
-  ['AWS::KMS::ReplicaKey', (declaration) => [keyReplicaOf(declaration)]],
-  ['AWS::Lambda::Permission', permissionsOf],
-  ['AWS::ApiGateway::Authorizer', apiAuthorizersOf],
-  ['AWS::ApiGateway::RestApi', apisAuthorizersOf],
-  ['AWS::Serverless::Api', apisAuthorizersOf],
-  ['AWS::ElasticLoadBalancingV2::Listener', loadBalancerAuthorizersOf],
-  ['AWS::ElasticLoadBalancingV2::ListenerRule', loadBalancerAuthorizersOf],
-]);
+const readers: Readonly<Record<ReadType, (declaration: Declaration) => readonly Resource[]>> = {
+  'AWS::Cognito::UserPool': (declaration) => [poolOf(declaration)],
+  'AWS::Cognito::UserPoolReplica': (declaration) => [replicaOf(declaration)],
+  'AWS::Cognito::UserPoolRegionalConfigurationAttachment': (declaration) => [attachmentOf(declaration)],
+  'AWS::Cognito::UserPoolDomain': (declaration) => [domainOf(declaration)],
+  'AWS::KMS::Key': (declaration) => [keyOf(declaration)],
+  'AWS::KMS::ReplicaKey': (declaration) => [keyReplicaOf(declaration)],
+  // A reference to it is its name: see references.ts.
+  'AWS::KMS::Alias': () => [],
+  'AWS::Lambda::Permission': permissionsOf,
+  'AWS::ApiGateway::Authorizer': apiAuthorizersOf,
+  'AWS::ApiGateway::RestApi': apisAuthorizersOf,
+  'AWS::Serverless::Api': apisAuthorizersOf,
+  // What it has of the model belongs to pools: see withTriggers.
+  'AWS::Serverless::Function': () => [],
+  'AWS::ElasticLoadBalancingV2::Listener': loadBalancerAuthorizersOf,
+  'AWS::ElasticLoadBalancingV2::ListenerRule': loadBalancerAuthorizersOf,
+};
 
 /** Everything of the model that a template has in one case. */
 export function resourcesOf(scope: Scope, setting: Setting): readonly Resource[] {
   const resources: Resource[] = [];
   const functions: Declaration[] = [];
   for (const resource of scope.template.resources.values()) {
-    const isFunction = resource.type === 'AWS::Serverless::Function';
-    const reader = readers.get(resource.type);
-    if (!reader && !isFunction) continue;
+    if (!isReadType(resource.type)) continue;
     const declaration = declarationOf(resource, scope, setting);
-    if (declaration && isFunction) functions.push(declaration);
-    else if (declaration) resources.push(...(reader?.(declaration) ?? []));
+    if (!declaration) continue;
+    resources.push(...readers[resource.type](declaration));
+    if (resource.type === 'AWS::Serverless::Function') functions.push(declaration);
   }
   return [...withTriggers(resources, functions), ...globalAuthorizers(scope, setting), ...exportsOf(scope, setting)];
 }

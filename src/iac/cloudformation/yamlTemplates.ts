@@ -1,4 +1,5 @@
 import type { ParsedParts } from './parsedParts.ts';
+import { mentionsReadType } from './readTypes.ts';
 import type { Entry, MapNode, TemplateNode } from './templateNode.ts';
 import { type BlockEntry, blockEntries } from './yamlBlocks.ts';
 import { yamlDocuments } from './yamlNodes.ts';
@@ -10,10 +11,6 @@ const firstDocument = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*---[ \t]*(?:#[^\n]*)?\r?\n/;
 /** The sections that are read, and those of them whose entries are read one by one. */
 const sections: ReadonlySet<string> = new Set(['Parameters', 'Mappings', 'Conditions', 'Globals', 'Resources', 'Outputs', 'resources']);
 const divided: ReadonlySet<string> = new Set(['Parameters', 'Conditions', 'Resources', 'Outputs']);
-
-/** The types that the model has anything of. What else a template declares need not be parsed: references name it, and that is all. */
-const readTypes =
-  /AWS::(?:Cognito::UserPool(?:Replica|RegionalConfigurationAttachment|Domain)?|KMS::(?:Key|ReplicaKey|Alias)|Lambda::Permission|ApiGateway::(?:Authorizer|RestApi)|Serverless::(?:Api|Function)|ElasticLoadBalancingV2::Listener(?:Rule)?)\b|Fn::ForEach/;
 
 /**
  * The templates of a YAML text. One that is written in blocks is read entry by entry: a resource that is half-typed does not take the others with it, and
@@ -56,7 +53,7 @@ function sectionOf(source: Source, section: BlockEntry): readonly Entry[] {
 }
 
 function isRead({ text }: Source, { start, end }: BlockEntry): boolean {
-  return readTypes.test(text.slice(start, end));
+  return mentionsReadType(text.slice(start, end));
 }
 
 /** A resource of another type, by its name alone. */
