@@ -110,7 +110,8 @@ function collectKeys(node: TemplateNode, scope: Scope, textsFor: (name: string) 
 
 /** A comparison as text: the same expressions compare alike wherever they stand. */
 export function keyOf({ left, right }: Comparison, scope: Scope): string {
-  return `comparison:${[left, right].map((side) => textOf(side, scope, 0)).join('=')}`;
+  const sides = [left, right].map((side) => textOf(side, scope, 0));
+  return `comparison:${sides.sort().join('=')}`;
 }
 
 function textOf(node: TemplateNode, scope: Scope, depth: number): string {

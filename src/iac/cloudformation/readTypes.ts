@@ -26,7 +26,8 @@ export function isReadType(type: string): type is ReadType {
 
 const mention = new RegExp(`(?:${readTypes.join('|')})(?![\\w:])|Fn::ForEach`);
 
-/** Whether a part of a template may declare something that is read; loops may. */
+/** Whether a part of a template may declare something that is read; loops may. Functions matter for events of Cognito alone, and SAM templates are full of them. */
 export function mentionsReadType(text: string): boolean {
-  return mention.test(text);
+  const first = mention.exec(text)?.[0];
+  return first !== undefined && (first !== 'AWS::Serverless::Function' || text.includes('Cognito'));
 }

@@ -67,6 +67,11 @@ function loopBody(value: TemplateNode): readonly Entry[] {
 
 function parameterOf(node: TemplateNode): Parameter {
   const allowed = valueOf(node, 'AllowedValues');
-  const texts = allowed?.kind === 'list' ? allowed.items.map(literalOf).filter((text) => text !== undefined) : undefined;
-  return { type: literalOf(valueOf(node, 'Type')) ?? 'String', defaultText: literalOf(valueOf(node, 'Default')), allowed: texts };
+  const texts = allowed?.kind === 'list' ? allowed.items.map(literalOf).filter((text) => text !== undefined) : [];
+  return {
+    type: literalOf(valueOf(node, 'Type')) ?? 'String',
+    defaultText: literalOf(valueOf(node, 'Default')),
+    // A list that is not written yet allows everything.
+    allowed: texts.length > 0 ? texts : undefined,
+  };
 }

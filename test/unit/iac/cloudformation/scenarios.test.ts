@@ -31,6 +31,7 @@ function template({
   Stage: { Type: String, Default: dev }
   Other: { Type: String }
   Closed: { Type: String, AllowedValues: [dev, prod] }
+  Unwritten: { Type: String, AllowedValues: [] }
   Fixed: { Type: String, AllowedValues: [dev], Default: dev }
   List: { Type: CommaDelimitedList, Default: a }
 ${parameters}Mappings:
@@ -68,6 +69,11 @@ describe('the cases of a template', () => {
       { conditions: '  A: !Equals [!Ref Stage, prod]\n  B: !And [!Condition A, !Equals [!Ref Other, x]]', uses: ['A', 'B'] },
       ['Pool(a)', 'Pool(a) R1', 'Pool(a) R1 R2'],
     ],
+    [
+      'allowed values that are not written yet',
+      { conditions: '  A: !Equals [!Ref Unwritten, dev]', uses: ['A'] },
+      ['Pool(a)', 'Pool(a) R1'],
+    ],
     ['Or', { conditions: '  A: !Or [!Equals [!Ref Stage, prod], !Equals [a, a]]', uses: ['A'] }, ['Pool(a) R1']],
     [
       'long forms',
@@ -83,7 +89,7 @@ describe('the cases of a template', () => {
     [
       'an expression that nothing decides, wherever it stands',
       {
-        conditions: '  A: !Equals [!Select [0, !Ref List], x]\n  B: !Not [{ Fn::Equals: [{ Fn::Select: [0, { Ref: List }] }, x] }]',
+        conditions: '  A: !Equals [!Select [0, !Ref List], x]\n  B: !Not [{ Fn::Equals: [x, { Fn::Select: [0, { Ref: List }] }] }]',
         uses: ['A', 'B'],
       },
       ['Pool(a) R1', 'Pool(a) R2'],
