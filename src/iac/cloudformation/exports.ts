@@ -33,5 +33,5 @@ function isOfOthers(value: TemplateNode | undefined, scope: Scope): boolean {
   const [part] = resolved.kind === 'text' ? resolved.parts : [];
   if (part?.kind !== 'attribute') return false;
   const resource = scope.template.resources.get(part.resource.slice(scope.prefix.length));
-  return resource !== undefined && !isReadType(resource.type);
+  return resource !== undefined && (!isReadType(resource.type) || resource.type === 'AWS::Serverless::Function');
 }
