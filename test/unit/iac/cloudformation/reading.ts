@@ -1,0 +1,10 @@
+import { english } from '../../../../src/domain/message.ts';
+import { readCloudFormation, type ReadingOptions } from '../../../../src/iac/cloudformation/readCloudFormation.ts';
+import type { Reading, SourceFile } from '../../../../src/iac/model.ts';
+
+/** What a text says; a refusal fails the test. */
+export function reading(text: string, { path = 'template.yaml', region, ...options }: Partial<SourceFile> & ReadingOptions = {}): Reading {
+  const result = readCloudFormation({ path, text, ...(region !== undefined && { region }) }, options);
+  if ('refusal' in result) throw new Error(english(result.refusal));
+  return result;
+}
