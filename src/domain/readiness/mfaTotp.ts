@@ -13,7 +13,7 @@ export const mfaTotp: Rule = {
         subject,
         isOnlyFactor
           ? message(
-              'authenticator apps are the only second factor, and every user needs one: whoever needs it cannot sign in on the replica',
+              'authenticator apps are the only second factor, and every user needs one: they cannot sign in on the replica',
             )
           : message('users with an authenticator app cannot sign in on the replica'),
         message('Offer SMS or email as a second factor too, and tell users of authenticator apps what happens during a failover.'),
