@@ -20,7 +20,7 @@ const table = {
     packages: ['^vscode$'],
     noGlobals: ['process', 'Buffer', 'console', 'require'],
   },
-  cli: { ours: ['app', 'domain', 'aws', 'iac'], packages: [node, '^tinyglobby$', '^sarif$'], noGlobals: ['require'] },
+  cli: { ours: ['app', 'domain', 'aws', 'iac'], packages: [node, '^tinyglobby$', '^ignore$', '^sarif$'], noGlobals: ['require'] },
 };
 
 /** Files that may do what their folder may not, with the reason. */

@@ -8,6 +8,7 @@ import type { Clock, Connection, ConnectionChoice } from './domain/ports.ts';
 import type { CodeCommands } from './ui/commands/codeCommands.ts';
 import { connectionCommands } from './ui/commands/connectionCommands.ts';
 import { poolCommands } from './ui/commands/poolCommands.ts';
+import { startCodeDiagnostics } from './ui/code/startCodeDiagnostics.ts';
 import { registerCommands } from './ui/commands/register.ts';
 import { ConnectionChoices } from './ui/connectionChoices.ts';
 import { ContextKeys } from './ui/contextKeys.ts';
@@ -119,6 +120,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new PoolFiles({ session, clock, needConnection: () => void connection.connectOnce() }),
     new PoolDiagnostics({ session, clock, rulePage: (rule) => rulePages.uriOf(rule) }),
     registerPoolHover(),
+    startCodeDiagnostics((rule) => rulePages.uriOf(rule)),
     registerPoolCodeActions(),
     rulePages,
     settings.profile.onDidChange(() => void connection.settingsChanged()),

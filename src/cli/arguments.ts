@@ -2,7 +2,15 @@ import { parseArgs } from 'node:util';
 import { isRegionName, primaryRegionOf } from '../domain/region.ts';
 
 /** A command that can be run, with its options checked. */
-export type Arguments = PoolsArguments | ReadinessArguments;
+export type Arguments = PoolsArguments | ReadinessArguments | CheckArguments;
+
+export interface CheckArguments {
+  readonly kind: 'check';
+  readonly paths: readonly string[];
+  readonly format: 'text' | 'json';
+  /** The mildest severity that makes the exit code 1. */
+  readonly failOn: 'error' | 'warning' | 'never';
+}
 
 export interface PoolsArguments extends CommonArguments {
   readonly kind: 'pools';
@@ -24,13 +32,16 @@ export interface CommonArguments {
 
 export type Parsed = Arguments | { readonly kind: 'help' } | { readonly kind: 'mistake'; readonly mistake: string };
 
-export const usage = `Usage: cognito-replicas pools [options]
+export const usage = `Usage: cognito-replicas check [options] PATH...
+       cognito-replicas pools [options]
        cognito-replicas readiness POOL --to REGION [options]
 
+check      looks for what would block or break replication in infrastructure code: files, and folders without what .gitignore leaves out
 pools      lists the user pools of an account with replica, issuer type and key
 readiness  says of a user pool (by its id) what stands in the way of a replica in a Region
 
 Options:
+  --fail-on error|warning|never   from which findings on check exits with 1 (default: error)
   --to REGION          the secondary Region (readiness)
   --profile NAME       profile of the AWS config files (default: AWS_PROFILE, else the environment)
   --regions A,B        Regions to list (default: the Region of the profile or environment)
@@ -53,6 +64,7 @@ export function parseArguments(words: readonly string[]): Parsed {
         regions: { type: 'string' },
         'endpoint-url': { type: 'string' },
         format: { type: 'string', default: 'text' },
+        'fail-on': { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -63,9 +75,12 @@ export function parseArguments(words: readonly string[]): Parsed {
   const [command, ...rest] = positionals;
   if (values.help || command === 'help') return { kind: 'help' };
   if (command === undefined) return mistake('say which command to run');
-  if (command !== 'pools' && command !== 'readiness') return mistake(`there is no command "${command}"`);
+  if (command !== 'check' && command !== 'pools' && command !== 'readiness') return mistake(`there is no command "${command}"`);
   const { format, profile } = values;
   if (format !== 'text' && format !== 'json') return mistake(`--format is text or json, not "${format}"`);
+  const failOn = values['fail-on'] ?? 'error';
+  if (command === 'check') return checkArguments(rest, format, failOn);
+  if (values['fail-on'] !== undefined) return mistake('--fail-on is an option of check');
   const regions = (values.regions ?? '')
     .split(',')
     .map((region) => region.trim())
@@ -84,6 +99,13 @@ export function parseArguments(words: readonly string[]): Parsed {
   if (rest.length > 0) return mistake(`pools takes no further words, but got "${rest.join(' ')}"`);
   if (values.to !== undefined) return mistake('--to is an option of readiness');
   return { kind: 'pools', ...common };
+}
+
+function checkArguments(paths: readonly string[], format: 'text' | 'json', failOn: string): Parsed {
+  if (paths.length === 0) return mistake('check needs a file or folder');
+  if (failOn !== 'error' && failOn !== 'warning' && failOn !== 'never')
+    return mistake(`--fail-on is error, warning or never, not "${failOn}"`);
+  return { kind: 'check', paths, format, failOn };
 }
 
 function readinessArguments([poolId, ...more]: readonly string[], to: string | undefined, common: CommonArguments): Parsed {

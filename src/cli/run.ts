@@ -32,6 +32,8 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
 
 async function runCommand(parsed: Arguments, terminal: Terminal): Promise<number> {
   switch (parsed.kind) {
+    case 'check':
+      return (await import('./check.ts')).check(parsed, terminal);
     case 'pools':
       return (await import('./pools.ts')).pools(parsed, terminal);
     case 'readiness':

@@ -12,9 +12,7 @@ export const mfaTotp: Rule = {
         isOnlyFactor ? 'error' : 'warning',
         subject,
         isOnlyFactor
-          ? message(
-              'authenticator apps are the only second factor, and every user needs one: they cannot sign in on the replica',
-            )
+          ? message('authenticator apps are the only second factor, and every user needs one: they cannot sign in on the replica')
           : message('users with an authenticator app cannot sign in on the replica'),
         message('Offer SMS or email as a second factor too, and tell users of authenticator apps what happens during a failover.'),
       );

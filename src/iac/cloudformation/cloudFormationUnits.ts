@@ -3,7 +3,8 @@ import { isCloudFormation } from './isCloudFormation.ts';
 import { ParsedParts } from './parsedParts.ts';
 import { readCloudFormation } from './readCloudFormation.ts';
 
-const templates = /\.(ya?ml|json|template|cfn)$/i;
+/** A document without a name may be a template, too: its text tells. */
+const templates = /\.(ya?ml|json|template|cfn)$|^untitled:/i;
 
 /** Templates as units of code: each file is one. What was parsed of a file is kept, so that a keystroke parses only the entry around it anew. */
 export function cloudFormationUnits(): UnitReader {

@@ -4,9 +4,7 @@ import { poolsViewId } from '../../contributions.ts';
 import type { ConnectionChoice, Profile } from '../../domain/ports.ts';
 import type { ConnectionChoices } from '../connectionChoices.ts';
 import { choiceName } from '../connectionChoices.ts';
-import { pickProfile } from '../prompts/pickProfile.ts';
-import { pickRegions } from '../prompts/pickRegions.ts';
-import { TerminalLogin } from '../prompts/terminalLogin.ts';
+import type { TerminalLogin } from '../prompts/terminalLogin.ts';
 
 export interface ConnectionParts {
   readonly session: PoolSession;
@@ -21,7 +19,7 @@ export interface ConnectionParts {
 
 /** Connects the window's account, and the commands that choose it. */
 export function connectionCommands({ session, choices, log, listProfiles, tokenFolders, attended }: ConnectionParts) {
-  const login = new TerminalLogin(tokenFolders);
+  let login: TerminalLogin | undefined;
   let lookedAt = '';
 
   /** Looks at what this window chose, if anything. */
@@ -52,6 +50,7 @@ export function connectionCommands({ session, choices, log, listProfiles, tokenF
   }
 
   async function selectProfile(): Promise<void> {
+    const { pickProfile } = await import('../prompts/pickProfile.ts');
     const picked = await pickProfile(listProfiles(), session.state.choice, choices.isChosen);
     if (picked) await choose(picked.choice);
   }
@@ -59,6 +58,7 @@ export function connectionCommands({ session, choices, log, listProfiles, tokenF
   async function selectRegions(): Promise<void> {
     const { choice, regions } = session.state;
     if (!choice) return selectProfile();
+    const { pickRegions } = await import('../prompts/pickRegions.ts');
     const chosen = await pickRegions(regions);
     if (!chosen) return;
     await choices.chooseRegions(choice, chosen);
@@ -77,6 +77,8 @@ export function connectionCommands({ session, choices, log, listProfiles, tokenF
     const profile = (await listProfiles()).find(({ name }) => name === choice.profile);
     if (!profile?.signIn) return attended(() => session.refresh());
     const action = profile.signIn.kind === 'sso' ? ['sso', 'login'] : ['login'];
+    const { TerminalLogin: Login } = await import('../prompts/terminalLogin.ts');
+    login ??= new Login(tokenFolders);
     await login.run([...action, '--profile', profile.signIn.profile], async () => {
       await attended(() => session.refresh());
       return !session.needsSignIn;

@@ -33,7 +33,7 @@ export function documentCommands(parts: DocumentCommandParts) {
     // A pool's own row names its primary Region; the rows below it name theirs.
     const region = target?.region ?? pool.primaryRegion;
     const reads = [session.readAgain(pool.id), ...(kind === 'pool' ? [session.readSettings(region, pool.id)] : [])];
-    await patiently(Promise.all(reads));
+    await reading(Promise.all(reads), store.snapshot.details.has(pool.id));
     if (isCurrent()) await showDocument(pool, kind, region);
   }
 
@@ -58,7 +58,8 @@ export function documentCommands(parts: DocumentCommandParts) {
     if (!isCurrent()) return;
     const account = accountOf(store, pool.id);
     if (pool.secondaryRegion === undefined && account !== undefined) await secondaryRegions.choose(account, pool.id, region);
-    await patiently(session.check(pool.id, region));
+    const isThere = store.assessmentOf(pool)?.facts.secondaryRegion === region;
+    await reading(session.check(pool.id, region), isThere);
     if (isCurrent()) await showDocument(pool, 'readiness', pool.primaryRegion);
   }
 
@@ -73,13 +74,17 @@ export function documentCommands(parts: DocumentCommandParts) {
     }
   }
 
-  /** Waits for a read, and shows that it does where people look; not for ever. */
-  async function patiently(read: Promise<unknown>): Promise<void> {
+  /**
+   * Shows where people look that something is read. What is there already opens at once and follows; a document that opens late would take the focus from whatever
+   * somebody has begun meanwhile. What is not there is waited for, not for ever.
+   */
+  async function reading(read: Promise<unknown>, isThere: boolean): Promise<void> {
+    void vscode.window.withProgress({ location: { viewId: poolsViewId } }, async () => read);
+    if (isThere) return;
     let cancel: (() => void) | undefined;
     const enough = new Promise<void>((resolve) => {
       cancel = clock.after(patience, resolve);
     });
-    void vscode.window.withProgress({ location: { viewId: poolsViewId } }, async () => read);
     await Promise.race([read, enough]);
     cancel?.();
   }

@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import type { CodeFinding } from '../../iac/codeFinding.ts';
+import { CodeAnalysis } from '../../iac/codeAnalysis.ts';
+import { diagnosticSource } from '../diagnostics/diagnosticSource.ts';
+import { toDiagnostic } from '../diagnostics/toDiagnostic.ts';
+import { localized } from '../localize.ts';
+import { toRange } from '../toRange.ts';
+import { isKeptOut, readSearchedFile, readWorkspace } from '../workspace/workspaceFiles.ts';
+import { codeGlob, concernsPools, mayDeclarePools } from './codeFiles.ts';
+import { codeReaders } from './codeReaders.ts';
+
+/** How long a document has to rest before it is judged again. */
+const restMilliseconds = 200;
+
+/**
+ * Findings about infrastructure code while it is written. Open documents are judged as they are typed; the other files of the workspace are read once in the
+ * background and whenever they change, because a pool and its replica may stand in different files.
+ */
+export class CodeDiagnostics implements vscode.Disposable {
+  private readonly rulePage: (rule: string) => vscode.Uri;
+  private readonly analysis = new CodeAnalysis(codeReaders());
+  private readonly collection = vscode.languages.createDiagnosticCollection(`${diagnosticSource}: code`);
+  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly cancellation = new vscode.CancellationTokenSource();
+  private readonly disposables: readonly { dispose(): unknown }[];
+  private published = new Map<string, readonly CodeFinding[]>();
+
+  constructor(rulePage: (rule: string) => vscode.Uri) {
+    this.rulePage = rulePage;
+    const candidates = vscode.workspace.createFileSystemWatcher(codeGlob, false, false, true);
+    // A folder that is deleted takes its files with it, and is no candidate itself.
+    const everything = vscode.workspace.createFileSystemWatcher('**', true, true, false);
+    this.disposables = [
+      this.collection,
+      this.cancellation,
+      candidates,
+      everything,
+      candidates.onDidCreate((uri) => void this.readFile(uri)),
+      candidates.onDidChange((uri) => void this.readFile(uri)),
+      everything.onDidDelete((uri) => this.forget(uri)),
+      vscode.workspace.onDidOpenTextDocument((document) => this.judgeSoon(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.judgeSoon(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)),
+    ];
+    for (const document of vscode.workspace.textDocuments) this.set(document.uri, document.getText(), mayDeclarePools(document));
+    this.publish();
+    void this.readOthers();
+  }
+
+  dispose(): void {
+    this.cancellation.cancel();
+    for (const timer of this.waiting.values()) clearTimeout(timer);
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private async readOthers(): Promise<void> {
+    await readWorkspace({ include: codeGlob, token: this.cancellation.token }, (uri, text) => {
+      if (!isOpen(uri)) this.set(uri, text, concernsPools(text));
+    });
+    this.publish();
+  }
+
+  private judgeSoon(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    if (!mayDeclarePools(document) && !this.published.has(key)) return;
+    clearTimeout(this.waiting.get(key));
+    const judge = (): void => {
+      this.waiting.delete(key);
+      if (document.isClosed) return;
+      this.set(document.uri, document.getText(), mayDeclarePools(document));
+      this.publish();
+    };
+    this.waiting.set(key, setTimeout(judge, restMilliseconds));
+  }
+
+  /** What counts of a file that is closed is what was saved. */
+  private closed({ isUntitled, uri }: vscode.TextDocument): void {
+    if (isUntitled) this.forget(uri);
+    else void this.readFile(uri);
+  }
+
+  private async readFile(uri: vscode.Uri): Promise<void> {
+    if (isKeptOut(uri) || isOpen(uri)) return;
+    const text = await readSearchedFile(uri);
+    if (this.cancellation.token.isCancellationRequested || isOpen(uri)) return;
+    this.set(uri, text ?? '', text !== undefined && concernsPools(text));
+    this.publish();
+  }
+
+  private forget(deleted: vscode.Uri): void {
+    const gone = deleted.toString();
+    for (const path of this.analysis.all.keys()) {
+      if (path === gone || path.startsWith(`${gone}/`)) this.analysis.remove(path);
+    }
+    this.publish();
+  }
+
+  private set(uri: vscode.Uri, text: string, isCandidate: boolean): void {
+    const path = uri.toString();
+    if (isCandidate) this.analysis.set({ path, text });
+    else this.analysis.remove(path);
+  }
+
+  private publish(): void {
+    const all = this.analysis.all;
+    for (const path of this.published.keys()) if (!all.has(path)) this.collection.delete(vscode.Uri.parse(path, true));
+    for (const [path, findings] of all) {
+      if (isSame(this.published.get(path), findings)) continue;
+      this.collection.set(
+        vscode.Uri.parse(path, true),
+        findings.map((finding) => this.diagnosticOf(finding)),
+      );
+    }
+    this.published = new Map(all);
+  }
+
+  private diagnosticOf({ finding, range, related }: CodeFinding): vscode.Diagnostic {
+    const diagnostic = toDiagnostic(finding, range, this.rulePage);
+    diagnostic.relatedInformation = related.map(
+      (place) =>
+        new vscode.DiagnosticRelatedInformation(
+          new vscode.Location(vscode.Uri.parse(place.path, true), toRange(place.range)),
+          localized(place.message),
+        ),
+    );
+    return diagnostic;
+  }
+}
+
+function isOpen(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString() && !document.isClosed);
+}
+
+/** Whether nothing is different: setting diagnostics anew makes squiggles flicker. */
+function isSame(before: readonly CodeFinding[] | undefined, findings: readonly CodeFinding[]): boolean {
+  return before !== undefined && JSON.stringify(before) === JSON.stringify(findings);
+}
