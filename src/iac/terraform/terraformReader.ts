@@ -15,8 +15,8 @@ export interface Refusal {
 
 /** Without one of these, no file of a module says anything that the model has: nothing of it is parsed. */
 const concerns = /cognito|kms/i;
-/** 500,000 characters are more than 10,000 lines; the parser takes up to three seconds for a million of the worst kind. */
-export const maximumLength = 500_000;
+/** More than 10,000 lines of ordinary code; of the worst kind the parser takes a few seconds for as much. */
+export const maximumLength = 400_000;
 
 /** The module that a file belongs to: the directory of its path or URI, because Terraform reads all files of a directory as one. */
 export function moduleDirectory(path: string): string {

@@ -140,10 +140,11 @@ export class Settings {
         }),
       );
     }
-    if (value.kind === 'list')
-      return value.items.flatMap((item) => this.groupsIn({ kind: 'argument', key, at, value: item, expression: undefined }));
-    if (value.kind === 'object') return [new Settings(this.context, { kind: 'value', entries: value.entries }, at)];
-    return [new Settings(this.context, { kind: 'unknown' }, at)];
+    // A list in a list is no list of groups.
+    const items = value.kind === 'list' ? value.items : [value];
+    return items.map(
+      (item) => new Settings(this.context, item.kind === 'object' ? { kind: 'value', entries: item.entries } : { kind: 'unknown' }, at),
+    );
   }
 
   private setting(name: string): Setting {

@@ -24,7 +24,7 @@ export async function createGrammar({ runtimeWasm, grammarWasm }: TerraformWasm)
   return {
     parse: (text, read) => {
       if (nestingOf(text) > maximumNesting) return undefined;
-      const tree = parser.parse(text);
+      const tree = parser.parse(withoutLongBlanks(text));
       if (!tree) return undefined;
       try {
         return read(tree);
@@ -34,6 +34,19 @@ export async function createGrammar({ runtimeWasm, grammarWasm }: TerraformWasm)
     },
     dispose: () => parser.delete(),
   };
+}
+
+/**
+ * After an error, the time that the parser takes for blanks in a row grows with the square of their number; for a comment it does not. The places stay, and readers
+ * take texts from the original, because the blanks may be part of one.
+ */
+function withoutLongBlanks(text: string): string {
+  const comment = (length: number): string => `/*${' '.repeat(length - 4)}*/`;
+  // What stands before a word is left, which may be the end of an indented heredoc.
+  const indentation = 40;
+  return text
+    .replaceAll(/[^\S\n]{100,}/g, (run) => comment(run.length - indentation) + run.slice(-indentation))
+    .replaceAll(/\n(\s{100,})/g, (_, run: string) => `\n${comment(run.length - indentation)}${run.slice(-indentation)}`);
 }
 
 /** The deepest nesting of brackets, those in strings and comments counted like others. */

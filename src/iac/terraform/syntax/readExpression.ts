@@ -14,12 +14,14 @@ export function spanOf({ startIndex, endIndex }: Node): Span {
 export function readExpression(node: Node, source: SourceText, depth = 0): Expression {
   const { text } = source;
   const span = spanOf(node);
+  const plain = plainExpression(text.slice(span.start, span.end), span);
+  if (plain && !source.isFilledIn(span.end - 1)) return plain;
   // Half typed: of what is written, the place is kept.
   if (source.isFilledIn(span.end - 1)) return { kind: 'opaque', start: span.start, end: Math.max(span.start, span.end - 1) };
   const opaque: Expression = { kind: 'opaque', ...span };
-  if (depth > maximumDepth || node.type === 'ERROR' || node.isMissing) return opaque;
+  if (depth > maximumDepth || isBroken(node, source)) return opaque;
   const children = node.children.filter(({ type }) => type !== 'comment');
-  if (children.some(({ type, isMissing }) => type === 'ERROR' || isMissing)) return opaque;
+  if (children.some((child) => isBroken(child, source))) return opaque;
   const read = (child: Node): Expression => readExpression(child, source, depth + 1);
   const term = (nodes: readonly Node[]): Expression => readTerm(nodes, read, (from, to) => text.slice(from, to));
   const [first] = children;
@@ -74,6 +76,38 @@ export function readExpression(node: Node, source: SourceText, depth = 0): Expre
   }
 }
 
+/**
+ * Most expressions are a text, a number or a name with attributes, and can be told from their characters: going through the nodes of the parser costs
+ * several times what parsing does.
+ */
+function plainExpression(written: string, span: Span): Expression | undefined {
+  if (/^"(?:[^"\\$%\r\n]|\$\{[a-zA-Z_][\w.-]*\w\})*"$/.test(written)) {
+    const content = { start: span.start + 1, end: span.end - 1 };
+    // What is put into the text stands at every other place, without its dollar sign and braces.
+    let at = content.start;
+    const parts = written
+      .slice(1, -1)
+      .split(/\$\{([^}]*)\}/)
+      .flatMap((part, index): readonly (string | Expression)[] => {
+        const isText = index % 2 === 0;
+        const inner = { start: at + 2, end: at + 2 + part.length };
+        at += isText ? part.length : part.length + 3;
+        return isText ? (part === '' ? [] : [part]) : [plainExpression(part, inner) ?? { kind: 'opaque' as const, ...inner }];
+      });
+    return { kind: 'template', parts, content, isHeredoc: false, ...span };
+  }
+  if (/^\d{1,15}$/.test(written)) return { kind: 'literal', value: Number(written), ...span };
+  if (!/^[a-zA-Z_][\w-]*(?:\.[a-zA-Z_][\w-]*)*$/.test(written)) return undefined;
+  if (written === 'true' || written === 'false') return { kind: 'literal', value: written === 'true', ...span };
+  if (written === 'null') return { kind: 'literal', value: null, ...span };
+  const [root = '', ...names] = written.split('.');
+  return { kind: 'traversal', root, steps: names.map((name) => ({ kind: 'attribute', name })), ...span };
+}
+
+function isBroken(node: Node, { isClean }: SourceText): boolean {
+  return !isClean && (node.type === 'ERROR' || node.isMissing);
+}
+
 /** A term and what follows it; the grammar has both side by side. */
 function readTerm(nodes: readonly Node[], read: (node: Node) => Expression, slice: (from: number, to: number) => string): Expression {
   const [first] = nodes;
@@ -117,12 +151,12 @@ function stepsOf(node: Node, read: (node: Node) => Expression, slice: (from: num
   }
 }
 
-function entryOf(node: Node, { text, isFilledIn }: SourceText, read: (node: Node) => Expression): ObjectEntry[] {
-  const key = node.childForFieldName('key');
-  const value = node.childForFieldName('val');
+function entryOf(node: Node, source: SourceText, read: (node: Node) => Expression): ObjectEntry[] {
+  const [key, value] = [node.childForFieldName('key'), node.childForFieldName('val')];
   if (!key || !value) return [];
+  const { text } = source;
   const written = text.slice(key.startIndex, key.endIndex);
   const name = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(written) ? written : /^"([^"\\$%]*)"$/.exec(written)?.[1];
-  const isWhole = !node.children.some(({ type, isMissing }) => type === 'ERROR' || isMissing) && !isFilledIn(value.startIndex);
+  const isWhole = (source.isClean || !node.children.some((child) => isBroken(child, source))) && !source.isFilledIn(value.startIndex);
   return [{ name, key: spanOf(key), value: isWhole ? read(value) : { kind: 'opaque', ...spanOf(key) } }];
 }

@@ -7,16 +7,17 @@ import type { Attribute, Block, Body, Expression, Label, SegmentSyntax } from '.
 
 /** Reads a segment, with a repair where it does not parse as it is. Undefined where it is nested too deep. */
 export function readSegment(grammar: Grammar, text: string): SegmentSyntax | undefined {
-  const read = (source: SourceText) => grammar.parse(source.text, ({ rootNode }) => syntaxOf(rootNode, source));
-  const syntax = read(asWritten(text));
-  return syntax?.damaged ? read(repaired(text)) : syntax;
+  const written = grammar.parse(text, ({ rootNode }) => (rootNode.hasError ? 'broken' : syntaxOf(rootNode, asWritten(text))));
+  if (written !== 'broken') return written;
+  const mended = repaired(text);
+  return grammar.parse(mended.text, ({ rootNode }) => syntaxOf(rootNode, mended));
 }
 
 function syntaxOf(root: Node, source: SourceText): SegmentSyntax {
   const whole = root.type === 'ERROR' ? [root] : root.namedChildren;
   // With a brace too many, a block may have ended before what belongs to it.
   const isMisplaced = root.hasError && !areBracesClosed(source.text);
-  return { ...new BodyReader(source, isMisplaced).bodyOf(whole), damaged: root.hasError };
+  return { ...new BodyReader({ ...source, isClean: !root.hasError }, isMisplaced).bodyOf(whole), damaged: root.hasError };
 }
 
 class BodyReader {
@@ -45,11 +46,12 @@ class BodyReader {
   }
 
   private attributesOf(node: Node): Attribute[] {
-    const [key] = node.namedChildren;
-    const value = node.namedChildren.findLast(({ type }) => type === 'expression');
+    const children = node.namedChildren;
+    const [key] = children;
+    const value = children.findLast(({ type }) => type === 'expression');
     if (key?.type !== 'identifier') return [];
     const name = this.source.text.slice(key.startIndex, key.endIndex);
-    const isWhole = value && !node.namedChildren.some(({ type }) => type === 'ERROR') && !this.source.isFilledIn(value.startIndex);
+    const isWhole = value && !children.some(({ type }) => type === 'ERROR') && !this.source.isFilledIn(value.startIndex);
     const expression: Expression = isWhole ? readExpression(value, this.source) : { kind: 'opaque', ...spanOf(key) };
     return [{ name, key: spanOf(key), ...spanOf(node), value: expression }];
   }
@@ -66,7 +68,7 @@ class BodyReader {
         type: this.labelOf(type),
         labels: labels.map((label) => this.labelOf(label)),
         body: this.bodyOf(body, depth + 1),
-        damaged: node.hasError || this.isMisplaced,
+        damaged: !this.source.isClean && (node.hasError || this.isMisplaced),
       },
     ];
   }

@@ -3,11 +3,13 @@ const heredocStart = /<<-?([\w-]+)[ \t]*$/;
 /** A text as it is parsed, and which of its characters nobody has written. */
 export interface SourceText {
   readonly text: string;
+  /** Nothing in it is an error, so nobody needs to look for one. */
+  readonly isClean: boolean;
   isFilledIn(offset: number): boolean;
 }
 
 export function asWritten(text: string): SourceText {
-  return { text, isFilledIn: () => false };
+  return { text, isClean: false, isFilledIn: () => false };
 }
 
 /**
@@ -18,7 +20,9 @@ export function asWritten(text: string): SourceText {
 export function repaired(text: string): SourceText {
   let heredoc: string | undefined;
   let before = '';
-  const lines = text.split('\n').map((line, index, all) => {
+  const written = text.split('\n');
+  const lastLines = new Map(written.map((line, index) => [line.trim(), index]));
+  const lines = written.map((line, index) => {
     const bare = line.trimEnd();
     if (heredoc !== undefined) {
       if (bare.trim() === heredoc) heredoc = undefined;
@@ -26,7 +30,7 @@ export function repaired(text: string): SourceText {
     }
     const code = codeOf(bare);
     const identifier = heredocStart.exec(code)?.[1];
-    if (identifier !== undefined && all.slice(index + 1).some((other) => other.trim() === identifier)) heredoc = identifier;
+    if (identifier !== undefined && (lastLines.get(identifier) ?? -1) > index) heredoc = identifier;
     // A line keeps its length: what is filled in stands where the newline was, and what stood behind it is made blank.
     const previous = before;
     before = code.trim() === '' ? before : code.trim();
@@ -43,6 +47,7 @@ export function repaired(text: string): SourceText {
   const mended = lines.join('').slice(0, text.length);
   return {
     text: mended,
+    isClean: false,
     isFilledIn: (offset) => /\s/.test(text[offset] ?? '') && mended[offset] !== text[offset] && mended[offset] !== ' ',
   };
 }
