@@ -5,7 +5,7 @@ import { moduleOf, type TerraformModule } from './evaluation/terraformModule.ts'
 import { FileSyntax } from './fileSyntax.ts';
 import { type NestedTemplate, nestedTemplates } from './nestedTemplates.ts';
 import { readModule } from './resources/readModule.ts';
-import { createGrammar, type Grammar, type TerraformWasm } from './syntax/grammar.ts';
+import { createGrammar, type Grammar, maximumNesting, type TerraformWasm } from './syntax/grammar.ts';
 
 /** A file that is not read, or not all of it. */
 export interface Refusal {
@@ -70,11 +70,14 @@ export class TerraformReader {
 
   /** The files of a directory that are not read, or not whole. */
   refusals(directory: string): Refusal[] {
-    return this.filesOf(directory).flatMap((file) => {
-      if (file.text.length > maximumLength)
-        return [{ path: file.path, reason: message('longer than {limit} characters', { limit: maximumLength }) }];
-      const isPartial = this.module(directory)?.files.some((other) => other.path === file.path && other.isPartial);
-      return isPartial ? [{ path: file.path, reason: message('nested too deep') }] : [];
+    const isPartial = new Set(
+      this.module(directory)
+        ?.files.filter((file) => file.isPartial)
+        .map(({ path }) => path),
+    );
+    return this.filesOf(directory).flatMap(({ path, text }) => {
+      if (text.length > maximumLength) return [{ path, reason: message('longer than {limit} characters', { limit: maximumLength }) }];
+      return isPartial.has(path) ? [{ path, reason: message('nested deeper than {limit} brackets', { limit: maximumNesting }) }] : [];
     });
   }
 

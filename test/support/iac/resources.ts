@@ -11,10 +11,16 @@ export function resourcesText({ scenarios }: Reading): string {
     .join('\n\n');
 }
 
+/** What the first line of a resource says, and its extent, which says nothing more. */
+const inFirstLine = ['kind', 'id', 'type', 'dialect', 'path', 'typeRange', 'range'];
+
 function resourceText(resource: Resource): string {
-  const { kind, id, type, dialect, path, typeRange, range: _range, ...rest } = resource;
-  const lines = Object.entries(rest).flatMap(([name, value]) => memberLines(name, value));
-  return [`${kind} ${id} (${dialect} ${type}) ${path}:${place(typeRange)}`, ...lines.map((line) => `  ${line}`)].join('\n');
+  const members = Object.entries(resource).filter(([name]) => !inFirstLine.includes(name)) as [string, Member][];
+  const lines = members.flatMap(([name, member]) => memberLines(name, member)).map((line) => `  ${line}`);
+  return [
+    `${resource.kind} ${resource.id} (${resource.dialect} ${resource.type}) ${resource.path}:${place(resource.typeRange)}`,
+    ...lines,
+  ].join('\n');
 }
 
 type Member =
@@ -35,7 +41,7 @@ function valueText(value: Value<Text | string | boolean>): string {
 }
 
 function textOf(value: Text | string | boolean): string {
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return String(value).includes('\n') ? JSON.stringify(value) : String(value);
   if (value.kind === 'literal') return JSON.stringify(value.text);
   return value.kind === 'import' ? `import ${value.name}` : `${value.resource}.${value.attribute}`;
 }

@@ -104,7 +104,7 @@ export class References {
       const region = regionOf(source, this.evaluator).value;
       return region ? literal(partitionOf(asText(region))[name]) : name === 'partition' ? literal(`\${${address}.partition}`) : undefined;
     }
-    return this.argumentOf(source, name);
+    return this.argumentOf(source, type === 'aws_kms_alias' && name === 'arn' ? 'name' : name);
   }
 }
 

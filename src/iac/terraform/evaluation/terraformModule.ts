@@ -9,7 +9,7 @@ export interface ModuleFile {
   readonly lines: TextLines;
   readonly region?: string;
   readonly segments: readonly { readonly start: number; readonly text: string; readonly syntax: SegmentSyntax }[];
-  /** Something of the file was not read, so nothing can be said about what is not in the module. */
+  /** Something of the file was refused. */
   readonly isPartial: boolean;
 }
 
@@ -46,6 +46,7 @@ export interface TerraformModule {
   readonly variables: ReadonlyMap<string, readonly Located<Expression>[]>;
   readonly providers: readonly Located<Block>[];
   readonly outputs: readonly Located<Block>[];
+  /** Something may be in the module that is not here: in a file that was refused, an override file, or what an error has broken up. */
   readonly isPartial: boolean;
 }
 
@@ -78,7 +79,7 @@ export function moduleOf(files: readonly ModuleFile[]): TerraformModule {
   }
   // An override file changes single arguments of a resource: what comes out is in no file.
   for (const address of overridden) resources.delete(address);
-  const isPartial = files.some((file) => file.isPartial) || overridden.size > 0;
+  const isPartial = overridden.size > 0 || files.some((file) => file.isPartial || file.segments.some(({ syntax }) => syntax.damaged));
   return { files, resources, data, locals, variables: variablesOf(files, defaults), providers, outputs, isPartial };
 }
 

@@ -17,7 +17,8 @@ export function readExpression(node: Node, source: SourceText, depth = 0): Expre
   const plain = plainExpression(text.slice(span.start, span.end), span);
   if (plain && !source.isFilledIn(span.end - 1)) return plain;
   // Half typed: of what is written, the place is kept.
-  if (source.isFilledIn(span.end - 1)) return { kind: 'opaque', start: span.start, end: Math.max(span.start, span.end - 1) };
+  if (source.isFilledIn(span.end - 1))
+    return { kind: 'opaque', start: span.start, end: span.start + text.slice(span.start, span.end - 1).trimEnd().length };
   const opaque: Expression = { kind: 'opaque', ...span };
   if (depth > maximumDepth || isBroken(node, source)) return opaque;
   const children = node.children.filter(({ type }) => type !== 'comment');

@@ -33,7 +33,7 @@ export function readTemplate(node: Node, text: string, read: (node: Node) => Exp
 function contentOf(node: Node, text: string): Template['content'] {
   if (node.type !== 'heredoc_template') return { start: node.startIndex + 1, end: Math.max(node.startIndex + 1, node.endIndex - 1) };
   const start = text.indexOf('\n', node.startIndex) + 1;
-  return { start, end: Math.max(start, text.lastIndexOf('\n', node.endIndex) + 1) };
+  return { start, end: Math.max(start, text.lastIndexOf('\n', node.endIndex - 1) + 1) };
 }
 
 function interpolated(node: Node, read: (node: Node) => Expression): Expression {
