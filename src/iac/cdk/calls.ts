@@ -45,7 +45,7 @@ function ofSymbol(evaluator: Evaluator, symbol: CdkSymbol, call: Call, place: Pl
     kind: 'made',
     symbol,
     positional: positional.map((item) => evaluator.located(item, place)),
-    named: evaluator.object(named, place),
+    named: evaluator.arguments(named, place),
   };
 }
 

@@ -104,7 +104,7 @@ export class Evaluator {
 
   /** What a call gives a construct or struct: its object at `index`, or its named arguments. */
   argumentsOf({ positional, named, ...span }: Call, index: number, place: Place): Located {
-    if (named.length > 0) return { meaning: this.object(named, place), span: { start: span.start, end: span.end } };
+    if (named.length > 0) return { meaning: this.arguments(named, place), span: { start: span.start, end: span.end } };
     const given = positional[index];
     if (positional.slice(0, index + 1).some(({ kind }) => kind === 'spread'))
       return { meaning: unknown, span: { start: span.start, end: span.end } };
@@ -125,7 +125,13 @@ export class Evaluator {
     return literal(text);
   }
 
-  object(entries: readonly Entry[], place: Place): ObjectMeaning {
+  /** Named arguments: unlike an object, they take over nothing that they also name. */
+  arguments(named: readonly Entry[], place: Place): ObjectMeaning {
+    const names = named.filter((entry) => entry.kind === 'named');
+    return this.object([...named.filter((entry) => entry.kind === 'spread'), ...names], place);
+  }
+
+  private object(entries: readonly Entry[], place: Place): ObjectMeaning {
     const properties = new Map<string, Property>();
     let hides: Span | undefined;
     for (const entry of entries) {

@@ -13,7 +13,7 @@ export type Json = string | number | boolean | null | Json[] | { [name: string]:
 export const keyDefaultStatement: Json = { Action: 'kms:*', Effect: 'Allow', Principal: { AWS: ownAccountRoot }, Resource: '*' };
 
 /** A policy document, as a class of aws-iam or as an object. Undefined when not even its statements can be told. */
-export function policyDocument(meaning: Meaning): { [name: string]: Json } | undefined {
+export function policyDocument(meaning: Meaning): Record<string, Json> | undefined {
   const budget = { left: mostValues };
   if (meaning.kind === 'made' && meaning.symbol.startsWith('aws-iam.PolicyDocument')) {
     const [first] = meaning.positional;
@@ -34,7 +34,7 @@ export function policyStatement(meaning: Meaning): Json | undefined {
   return statement(meaning, { left: mostValues });
 }
 
-export function document(statements: Json[]): { [name: string]: Json } {
+export function document(statements: Json[]): Record<string, Json> {
   return { Version: '2012-10-17', Statement: statements };
 }
 
@@ -44,7 +44,7 @@ function statement(meaning: Meaning, budget: { left: number }): Json | undefined
   if (lastName(meaning.symbol).toLowerCase().startsWith('from')) return first && toJson(first.meaning, budget);
   const props = propsOf(meaning);
   if (!props || props.hides) return undefined;
-  const result: { [name: string]: Json } = { Effect: 'Allow' };
+  const result: Record<string, Json> = { Effect: 'Allow' };
   for (const [name, property] of props.properties) {
     const { meaning: value } = property.value;
     const written = names[name];
