@@ -14,7 +14,10 @@ export interface Change {
 }
 
 type Apply = Change['apply'];
-interface PathPart { readonly name: string; readonly span: Span }
+interface PathPart {
+  readonly name: string;
+  readonly span: Span;
+}
 
 /**
  * The change that an act is: a member of the L1 resource is set (`cfn.keyConfiguration = ...`), overridden (`addPropertyOverride`), set by a property

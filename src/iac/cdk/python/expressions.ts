@@ -43,7 +43,13 @@ export class PythonExpressions {
       case 'attribute': {
         const [object, attribute] = [child(node, 'object'), child(node, 'attribute')];
         if (!object || !attribute) return { ...span, kind: 'other', parts: all(node.children) };
-        return { ...span, kind: 'member', of: read(object), name: this.textOf(attribute), nameSpan: { start: attribute.start, end: attribute.end } };
+        return {
+          ...span,
+          kind: 'member',
+          of: read(object),
+          name: this.textOf(attribute),
+          nameSpan: { start: attribute.start, end: attribute.end },
+        };
       }
       case 'subscript': {
         const [value, subscript] = [child(node, 'value'), child(node, 'subscript')];
@@ -113,7 +119,10 @@ export class PythonExpressions {
     if (!value || !key) {
       const [inner] = node.children;
       const isSplat = node.type === 'dictionary_splat' && inner;
-      return { kind: 'spread', value: isSplat ? this.read(inner, self, depth + 1) : { start: node.start, end: node.end, kind: 'other', parts: [] } };
+      return {
+        kind: 'spread',
+        value: isSplat ? this.read(inner, self, depth + 1) : { start: node.start, end: node.end, kind: 'other', parts: [] },
+      };
     }
     const nameSpan = { start: key.start, end: key.end };
     const read = this.read(value, self, depth + 1);
@@ -150,9 +159,18 @@ export class PythonExpressions {
   /** A loop within an expression: what it makes may be made, for values that are not told. */
   private comprehension(node: PythonNode, self: string | undefined, depth: number): Expression {
     const span = { start: node.start, end: node.end };
-    const parameters = node.children.flatMap((clause) => (clause.type === 'for_in_clause' ? this.parameterNames(child(clause, 'left')) : []));
+    const parameters = node.children.flatMap((clause) =>
+      clause.type === 'for_in_clause' ? this.parameterNames(child(clause, 'left')) : [],
+    );
     const body = node.children.filter(({ field }) => field === 'body').map((inner) => evaluated(this.read(inner, self, depth + 1)));
-    return { ...span, kind: 'choice', arms: [{ ...span, kind: 'nothing' }, { ...span, kind: 'function', parameters, body }] };
+    return {
+      ...span,
+      kind: 'choice',
+      arms: [
+        { ...span, kind: 'nothing' },
+        { ...span, kind: 'function', parameters, body },
+      ],
+    };
   }
 }
 

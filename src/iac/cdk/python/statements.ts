@@ -37,7 +37,12 @@ class PythonStatements {
         return node.children.flatMap((inner) => this.evaluated(inner, around, depth));
       case 'if_statement':
       case 'elif_clause':
-        return this.choice(node, node.children.filter(({ field }) => field === 'alternative'), around, depth);
+        return this.choice(
+          node,
+          node.children.filter(({ field }) => field === 'alternative'),
+          around,
+          depth,
+        );
       case 'for_statement': {
         const [left, right] = [child(node, 'left'), child(node, 'right')];
         const names = this.given(left);
@@ -53,10 +58,17 @@ class PythonStatements {
           if (part.field === 'body') return this.list(part.children, around, depth + 1);
           const block = part.children.findLast(({ type }) => type === 'block');
           const statements = body(block);
-          return part.type === 'finally_clause' || part.type === 'else_clause' ? statements : [{ ...span, start: part.start, kind: 'maybe', body: statements }];
+          return part.type === 'finally_clause' || part.type === 'else_clause'
+            ? statements
+            : [{ ...span, start: part.start, kind: 'maybe', body: statements }];
         });
       case 'match_statement':
-        return (child(node, 'body')?.children ?? []).map((part) => ({ start: part.start, end: part.end, kind: 'maybe', body: body(child(part, 'consequence')) }));
+        return (child(node, 'body')?.children ?? []).map((part) => ({
+          start: part.start,
+          end: part.end,
+          kind: 'maybe',
+          body: body(child(part, 'consequence')),
+        }));
       case 'decorated_definition': {
         const definition = child(node, 'definition');
         return definition ? this.read(definition, around, depth) : [];
@@ -89,7 +101,8 @@ class PythonStatements {
     const span = { start: node.start, end: node.end };
     const [left, right] = [child(node, 'left'), child(node, 'right')];
     if (node.type === 'augmented_assignment' && left) return this.written(left, unreadable(node), around, depth, node);
-    if (node.type !== 'assignment' || !left) return [{ ...span, kind: 'evaluate', expression: this.expressions.read(node, around.self, depth + 1) }];
+    if (node.type !== 'assignment' || !left)
+      return [{ ...span, kind: 'evaluate', expression: this.expressions.read(node, around.self, depth + 1) }];
     if (!right) return [];
     // a = b = value
     if (right.type === 'assignment') {
@@ -105,7 +118,8 @@ class PythonStatements {
     const place = { start: left.start, end: left.end };
     if (left.type !== 'identifier') {
       const target = this.expressions.read(left, around.self, depth + 1);
-      if (target.kind === 'member' || target.kind === 'other') return [{ ...span, kind: 'write', target, value, declared: 'function' }, ...this.given(left, value)];
+      if (target.kind === 'member' || target.kind === 'other')
+        return [{ ...span, kind: 'write', target, value, declared: 'function' }, ...this.given(left, value)];
       return this.given(left, value);
     }
     const name = this.expressions.textOf(left);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createCdkPythonReader } from '../../../../src/iac/cdk/createCdkPythonReader.ts';
 import { readCdkTypeScript } from '../../../../src/iac/cdk/readCdkTypeScript.ts';
 import type { TextRange } from '../../../../src/domain/textRange.ts';
-import type { Reading, SourceFile } from '../../../../src/iac/model.ts';
+import type { Reading, SourceFile, Text } from '../../../../src/iac/model.ts';
 import { resourcesText } from '../../../support/iac/resources.ts';
 
 const packages = path.resolve(import.meta.dirname, '../../../../node_modules');
@@ -18,6 +18,27 @@ export function read(file: SourceFile): Reading {
   const reading = file.path.endsWith('.py') ? python.read(file) : readCdkTypeScript(file);
   if ('refused' in reading) throw new Error(reading.refused.text);
   return reading;
+}
+
+/** A value of the last pool of a file and the text it stands at: `"PLUS" at 'PLUS'`, `absent at UserPool`. */
+export function poolValue(file: SourceFile, name: 'tier' | 'keyArn' | 'region'): string {
+  const pool = read(file).scenarios[0]?.findLast(({ kind }) => kind === 'pool');
+  if (pool?.kind !== 'pool') return 'no pool';
+  const value = pool[name];
+  const known = value.state === 'known' ? value.value : undefined;
+  const told = known === undefined ? value.state : typeof known === 'string' ? JSON.stringify(known) : textOf(known);
+  return `${told} at ${textAt(file.text, value.range)}`;
+}
+
+function textOf(text: Text): string {
+  if (text.kind === 'literal') return JSON.stringify(text.text);
+  return text.kind === 'attribute' ? `${text.resource}.${text.attribute}` : `import ${text.name}`;
+}
+
+function textAt(text: string, { start, end }: TextRange): string {
+  const lines = text.split('\n').slice(start.line, end.line + 1);
+  const last = lines.length - 1;
+  return lines.map((line, index) => line.slice(index === 0 ? start.character : 0, index === last ? end.character : undefined)).join('⏎');
 }
 
 /** Lines of a reading that name one of the values: `Users tier: "PLUS" 4:21`. Scenarios come one after the other. */
