@@ -56,7 +56,7 @@ function idIn(arn: string): { id?: string } {
 }
 
 /** `cast` of Python's typing, which only tells a type. */
-function isCast(callee: Expression, { scope }: Place): boolean {
+export function isCast(callee: Expression, { scope }: Place): boolean {
   if (callee.kind === 'name') {
     const imported = scope.find(callee.name)?.import;
     return imported?.module === 'typing' && imported.exported === 'cast';

@@ -25,7 +25,8 @@ export function policyDocument(meaning: Meaning): Record<string, Json> | undefin
     const read = statements.items.map((item) => statement(item.meaning, budget));
     return read.every((item) => item !== undefined) ? document(read) : undefined;
   }
-  const json = objectOf(meaning) && toJson(meaning, budget);
+  const object = objectOf(meaning);
+  const json = object && toJson(object, budget);
   return json !== undefined && typeof json === 'object' && json !== null && !Array.isArray(json) ? json : undefined;
 }
 

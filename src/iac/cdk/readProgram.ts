@@ -2,7 +2,7 @@ import type { Reading, Resource, SourceFile } from '../model.ts';
 import { TextLines } from '../textLines.ts';
 import { constructsOf, nameSpanOf } from './constructs.ts';
 import { Evaluator } from './evaluate.ts';
-import { type Construct, emptyObject, type Located, type ObjectMeaning, objectOf, plain } from './meaning.ts';
+import { type Construct, emptyObject, literalText, type Located, type ObjectMeaning, objectOf, plain } from './meaning.ts';
 import type { Call, Program } from './program/program.ts';
 import { type Act, survey } from './program/survey.ts';
 import type { Place } from './program/scope.ts';
@@ -126,7 +126,13 @@ class ProgramReader {
       const props = this.evaluator.argumentsOf(call, 1, place);
       if (!isForCognito(props.meaning)) return [];
       const of = this.evaluator.located(callee.of, place);
-      const resource = addedPermissionOf(of, props, base(act.name ?? callee.name), this.values, typeSpan);
+      const resource = addedPermissionOf(
+        of,
+        props,
+        base(act.name ?? (call.positional[0] && literalText(this.evaluator.meaning(call.positional[0], place))) ?? callee.name),
+        this.values,
+        typeSpan,
+      );
       return [{ place, read: () => resource }];
     }
     const made = this.evaluator.meaning(callee, place);

@@ -8,7 +8,8 @@ const mostConditions = 4;
 export type Scenario = (conditions: readonly Condition[]) => boolean;
 
 /**
- * The scenarios of a program: every combination of the conditions that decide over one of the given places, the one in which all hold first. Conditions that can
+ * The scenarios of a program: every combination of the conditions that decide over one of the given places, the one in which
+ * all hold first. Conditions that can
  * be told are no matter of scenarios.
  */
 export function scenariosOf(places: readonly Place[], evaluator: Evaluator): Scenario[] {
@@ -25,9 +26,16 @@ export function scenariosOf(places: readonly Place[], evaluator: Evaluator): Sce
   const keys = [...open];
   const apart = Math.min(keys.length, keys.length > mostConditions ? mostConditions - 1 : mostConditions);
   const switches = keys.length > apart ? apart + 1 : apart;
-  const places_ = new Map(keys.map((key, index) => [key, Math.min(index, apart)]));
-  return Array.from({ length: 2 ** switches }, (_, number): Scenario => {
-    const holds = (key: string): boolean => settled.get(key) ?? ((number >> (places_.get(key) ?? 0)) & 1) === 0;
+  const bits = new Map(keys.map((key, index) => [key, Math.min(index, apart)]));
+  const scenarios = Array.from({ length: 2 ** switches }, (_, number): Scenario => {
+    const holds = (key: string): boolean => settled.get(key) ?? ((number >> (bits.get(key) ?? 0)) & 1) === 0;
     return (conditions) => conditions.every((condition) => holds(condition.key) === condition.holds);
   });
+  // A condition within another one decides nothing where that one does not hold.
+  const different = new Map<string, Scenario>();
+  for (const scenario of scenarios) {
+    const what = places.map(({ conditions }) => (scenario(conditions) ? '1' : '0')).join('');
+    if (!different.has(what)) different.set(what, scenario);
+  }
+  return [...different.values()];
 }

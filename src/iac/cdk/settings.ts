@@ -1,3 +1,4 @@
+import { isCast } from './calls.ts';
 import type { Evaluator } from './evaluate.ts';
 import { type Construct, emptyObject, literalText, type Located, type Meaning, type ObjectMeaning, plain } from './meaning.ts';
 import type { Call, Expression, Member, Span } from './program/program.ts';
@@ -192,7 +193,7 @@ const readersOnly = /^cdk-nag$/;
 
 /** The constructs that a call hands to a function that is not read: it may set their properties. */
 function handedOn(evaluator: Evaluator, { callee, positional }: Call, place: Place): Construct[] {
-  if (evaluator.meaning(callee, place).kind !== 'unknown') return [];
+  if (isCast(callee, place) || evaluator.meaning(callee, place).kind !== 'unknown') return [];
   const of = callee.kind === 'member' ? callee.of : callee;
   if (of.kind === 'name') {
     const binding = place.scope.find(of.name);

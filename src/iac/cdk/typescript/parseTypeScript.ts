@@ -17,9 +17,11 @@ export function parseTypeScript(path: string, text: string): File | undefined {
     let furthest: { text: string; result: number } | undefined;
     for (const candidate of repaired(current, result)) {
       repairs += 1;
-      const next = attempt(closed(candidate), plugins);
+      const next = attempt(closed(candidate.text), plugins);
       if (typeof next !== 'number') return next;
-      if (!furthest || next > furthest.result) furthest = { text: candidate, result: next };
+      if (!furthest || next > furthest.result) furthest = { text: candidate.text, result: next };
+      // What loses nothing is preferred to what comes further.
+      if (!candidate.loses && next > result) break;
     }
     if (!furthest) return undefined;
     ({ text: current, result } = furthest);
@@ -54,29 +56,56 @@ function attempt(text: string, plugins: ParserPlugin[]): File | number {
 }
 
 /** The text with something blanked out that may be in the way of the parser at `position`; texts that lose least come first. */
-function repaired(text: string, position: number): string[] {
+function repaired(text: string, position: number): { text: string; loses: boolean }[] {
   const line = lineAround(text, Math.min(position, text.length));
   const before = lineBefore(text, line.start);
   const innermost = openBracketsAt(text, line.start).at(-1);
-  return [
-    text,
+  const blankedTexts = [
     blanked(text, line.start, line.end),
     ...(before ? [blanked(text, before.start, before.end), blanked(text, before.start, line.end)] : []),
     ...(innermost === undefined ? [] : [blanked(text, lineAround(text, innermost).start, line.start)]),
-  ].filter((candidate, index) => index === 0 || candidate !== text);
+  ];
+  return [
+    ...[text, closedBefore(text, line.start)].map((candidate) => ({ text: candidate, loses: false })),
+    ...blankedTexts.filter((candidate) => candidate !== text).map((candidate) => ({ text: candidate, loses: true })),
+  ];
+}
+
+/**
+ * The text with what is open in a statement closed before the next one, which begins at the line, as its indentation tells: `new UserPool(this, 'Users', {` and
+ * no more. The brackets take the place of white space and of the comma before it.
+ */
+function closedBefore(text: string, lineStart: number): string {
+  const indentation = indentationAt(text, lineStart);
+  const open = openBracketsAt(text, lineStart).filter((offset) => indentationAt(text, lineAround(text, offset).start) >= indentation);
+  let start = text.slice(0, lineStart).trimEnd().length;
+  if (text.charAt(start - 1) === ',') start -= 1;
+  const room = lineStart + indentation - start;
+  const isCommented = text.slice(lineAround(text, start).start, start).includes('//');
+  if (open.length === 0 || open.length > room || isCommented) return text;
+  const closing = open
+    .map((offset) => closers[text.charAt(offset)] ?? ' ')
+    .reverse()
+    .join('');
+  return text.slice(0, start) + closing + ' '.repeat(room - closing.length) + text.slice(start + room);
+}
+
+function indentationAt(text: string, lineStart: number): number {
+  return /^[ \t]*/.exec(text.slice(lineStart, lineStart + 1000))?.[0].length ?? 0;
 }
 
 /** The text with its open brackets closed behind its end. */
 function closed(text: string): string {
-  const closing: Record<string, string> = { '(': ')', '[': ']', '{': '}', '`': '`' };
   const open = openBracketsAt(text, text.length);
   return (
     text +
-    Array.from(open, (offset) => closing[text.charAt(offset)] ?? '')
+    Array.from(open, (offset) => closers[text.charAt(offset)] ?? '')
       .reverse()
       .join('')
   );
 }
+
+const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '`': '`' };
 
 function blanked(text: string, start: number, end: number): string {
   return text.slice(0, start) + text.slice(start, end).replaceAll(/[^\r\n]/g, ' ') + text.slice(end);

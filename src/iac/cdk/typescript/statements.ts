@@ -24,6 +24,8 @@ class StatementReader implements Statements {
     const span = spanOf(node);
     const expression = (inner: ParsedNode): Expression => this.expressions.read(inner, depth + 1);
     const body = (inner: ParsedNode | null | undefined): Statement[] => (inner ? this.list([inner], depth + 1) : []);
+    const branch = (inner: ParsedStatement | null | undefined): Statement[] =>
+      inner?.type === 'BlockStatement' ? this.ofBlock(inner, depth + 1) : body(inner);
     switch (node.type) {
       case 'ImportDeclaration':
         return [{ ...span, kind: 'import', names: importedNames(node) }];
@@ -54,7 +56,7 @@ class StatementReader implements Statements {
         }));
       }
       case 'IfStatement':
-        return [{ ...span, kind: 'if', test: expression(node.test), then: body(node.consequent), otherwise: body(node.alternate) }];
+        return [{ ...span, kind: 'if', test: expression(node.test), then: branch(node.consequent), otherwise: branch(node.alternate) }];
       case 'ForStatement':
         return [
           {
