@@ -26,6 +26,8 @@ const longestText = 10_000;
 export class Evaluator {
   private readonly constructs: ReadonlyMap<Call, Construct>;
   private readonly known = new Map<Expression, Meaning>();
+  /** Of the values that names and members are given. */
+  private readonly given = new Map<Expression, Meaning>();
   private depth = 0;
   /** The Region that a place is deployed to; set by whoever knows the stacks. */
   regionAt: (place: Place) => Located | undefined = () => undefined;
@@ -39,10 +41,15 @@ export class Evaluator {
   }
 
   meaning(expression: Expression, place: Place): Meaning {
+    // An expression stands at one place, and calls ask for what they belong to more than once.
+    const remembered = expression.kind === 'call' || expression.kind === 'member' ? this.known.get(expression) : undefined;
+    if (remembered) return remembered;
     if (this.depth > deepest) return unknown;
     this.depth += 1;
     try {
-      return this.evaluated(expression, place);
+      const meaning = this.evaluated(expression, place);
+      if (expression.kind === 'call' || expression.kind === 'member') this.known.set(expression, meaning);
+      return meaning;
     } finally {
       this.depth -= 1;
     }
@@ -195,12 +202,12 @@ export class Evaluator {
   }
 
   private written({ value, place }: Write): Meaning {
-    const found = this.known.get(value);
+    const found = this.given.get(value);
     if (found) return found;
     // A value that leads back to itself cannot be told.
-    this.known.set(value, unknown);
+    this.given.set(value, unknown);
     const meaning = this.meaning(value, place);
-    this.known.set(value, meaning);
+    this.given.set(value, meaning);
     return meaning;
   }
 

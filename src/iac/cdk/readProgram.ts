@@ -6,6 +6,7 @@ import { type Construct, emptyObject, literalText, type Located, type ObjectMean
 import type { Call, Program } from './program/program.ts';
 import { type Act, survey } from './program/survey.ts';
 import type { Place } from './program/scope.ts';
+import { hiding } from './properties.ts';
 import { Regions } from './regions.ts';
 import { addedPermissionOf, isForCognito, loadBalancerActionOf } from './resources/access.ts';
 import { baseOf, type Made } from './resources/resource.ts';
@@ -26,6 +27,9 @@ export function readProgram(program: Program, file: SourceFile): Reading {
   return new ProgramReader(program, file).reading();
 }
 
+/** A construct that is changed more often than this is not followed. */
+const mostChanges = 200;
+
 class ProgramReader {
   private readonly file: SourceFile;
   private readonly values: Values;
@@ -34,6 +38,8 @@ class ProgramReader {
   private readonly evaluator: Evaluator;
   private readonly regions: Regions;
   private readonly changes = new Map<Construct, Change[]>();
+  /** What is added to the policies of keys. */
+  private readonly statements = new Map<Construct, { value: Located; place: Place }[]>();
   private readonly ids: Set<string>;
 
   constructor(program: Program, file: SourceFile) {
@@ -50,9 +56,10 @@ class ProgramReader {
 
   reading(): Reading {
     const all = [...this.constructs.values()];
-    for (const act of this.acts)
-      for (const change of changesOf(this.evaluator, act, all))
-        this.changes.set(change.construct, [...(this.changes.get(change.construct) ?? []), change]);
+    for (const act of this.acts) {
+      for (const change of changesOf(this.evaluator, act, all)) push(this.changes, change.construct, change);
+      this.noteStatement(act);
+    }
     const drafts = [...all.flatMap((construct) => this.ofConstruct(construct)), ...this.acts.flatMap((act) => this.ofAct(act))];
     drafts.sort((one, other) => one.place.statement.start - other.place.statement.start);
     if (drafts.length === 0) return { scenarios: [[]] };
@@ -75,14 +82,16 @@ class ProgramReader {
     const owner = isMethod && call.callee.kind === 'member' ? this.evaluator.located(call.callee.of, place) : undefined;
     const own = type.properties?.(props, owner) ?? objectOf(props.meaning) ?? { ...emptyObject, hides: props.span };
     const base = baseOf({ ...construct, region: this.regions.ofConstruct(construct) }, this.file, this.values);
-    const added = this.statementsAddedTo(construct);
+    const added = this.statements.get(construct) ?? [];
+    const changes = this.changes.get(construct) ?? [];
+    const isTooMuch = changes.length > mostChanges;
     return [
       {
         place,
         read: (holds) => {
-          const meaning = (this.changes.get(construct) ?? [])
-            .filter((change) => holds(change.place))
-            .reduce<ObjectMeaning>((properties, { apply }) => apply(properties), own);
+          const meaning = isTooMuch
+            ? hiding(own, call)
+            : changes.filter((change) => holds(change.place)).reduce<ObjectMeaning>((properties, { apply }) => apply(properties), own);
           const made: Made = { construct, properties: { meaning, span: props.span } };
           return type.read(
             made,
@@ -95,23 +104,18 @@ class ProgramReader {
     ];
   }
 
-  /** What is added to the policy of a key: a statement, or something that cannot be told. */
-  private statementsAddedTo(key: Construct): { value: Located; place: Place }[] {
-    if (!key.symbol.startsWith('aws-kms.')) return [];
-    return this.acts.flatMap((act) => {
-      if (act.kind !== 'call' || act.call.callee.kind !== 'member') return [];
-      const { callee, positional } = act.call;
-      const method = plain(callee.name);
-      if (method !== 'addtoresourcepolicy' && !method.startsWith('grant')) return [];
-      const of = this.evaluator.meaning(callee.of, act.place);
-      if (of.kind !== 'construct' || of.construct !== key) return [];
-      const [statement] = positional;
-      const value: Located =
-        method === 'addtoresourcepolicy' && statement
-          ? this.evaluator.located(statement, act.place)
-          : { meaning: { kind: 'unknown' }, span: act.call };
-      return [{ value, place: act.place }];
-    });
+  /** Notes what is added to the policy of a key: a statement, or something that cannot be told. */
+  private noteStatement(act: Act): void {
+    if (act.kind !== 'call' || act.call.callee.kind !== 'member') return;
+    const { call, place } = act;
+    const method = plain(act.call.callee.name);
+    if (method !== 'addtoresourcepolicy' && !method.startsWith('grant')) return;
+    const of = this.evaluator.meaning(act.call.callee.of, place);
+    if (of.kind !== 'construct') return;
+    const [statement] = call.positional;
+    const isTold = method === 'addtoresourcepolicy' && statement;
+    const value: Located = isTold ? this.evaluator.located(statement, place) : { meaning: { kind: 'unknown' }, span: call };
+    push(this.statements, of.construct, { value, place });
   }
 
   /** Resources that calls make without being constructs. */
@@ -152,4 +156,10 @@ class ProgramReader {
     this.ids.add(id);
     return id;
   }
+}
+
+function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }

@@ -22,8 +22,10 @@ export class Regions {
     for (const act of acts) {
       if (act.kind !== 'call') continue;
       const made = evaluator.meaning(act.call.callee, act.place);
-      if (made.kind === 'class')
-        this.instances.set(made.of, [...(this.instances.get(made.of) ?? []), { call: act.call, place: act.place }]);
+      if (made.kind !== 'class') continue;
+      const instances = this.instances.get(made.of) ?? [];
+      instances.push({ call: act.call, place: act.place });
+      this.instances.set(made.of, instances);
     }
   }
 

@@ -87,7 +87,7 @@ function closedBefore(text: string, lineStart: number): string {
     .map((offset) => closers[text.charAt(offset)] ?? ' ')
     .reverse()
     .join('');
-  return text.slice(0, start) + closing + ' '.repeat(room - closing.length) + text.slice(start + room);
+  return text.slice(0, start) + ' '.repeat(room - closing.length) + closing + text.slice(start + room);
 }
 
 function indentationAt(text: string, lineStart: number): number {
