@@ -5,7 +5,10 @@ import type { Act, Survey } from './program/survey.ts';
 import { type CdkSymbol, lastName } from './symbols.ts';
 
 /** Methods of constructs that make constructs, by the symbol of what they make. */
-const makers: Readonly<Record<string, CdkSymbol>> = { addDomain: 'aws-cognito.UserPoolDomain', add_domain: 'aws-cognito.UserPoolDomain' };
+const makers: ReadonlyMap<string, CdkSymbol> = new Map([
+  ['addDomain', 'aws-cognito.UserPoolDomain'],
+  ['add_domain', 'aws-cognito.UserPoolDomain'],
+]);
 
 type CallAct = Extract<Act, { kind: 'call' }>;
 
@@ -23,7 +26,7 @@ export function constructsOf({ acts }: Survey): ReadonlyMap<Call, Construct> {
   const methods = new Evaluator(first);
   for (const act of calls) {
     const { callee } = act.call;
-    const symbol = callee.kind === 'member' ? makers[callee.name] : undefined;
+    const symbol = callee.kind === 'member' ? makers.get(callee.name) : undefined;
     if (symbol === undefined || callee.kind !== 'member') continue;
     const of = methods.meaning(callee.of, act.place);
     if (of.kind === 'construct' && of.construct.symbol === 'aws-cognito.UserPool') found.set(act.call, { act, symbol });

@@ -48,7 +48,7 @@ function statement(meaning: Meaning, budget: { left: number }): Json | undefined
   const result: Record<string, Json> = { Effect: 'Allow' };
   for (const [name, property] of props.properties) {
     const { meaning: value } = property.value;
-    const written = names[name];
+    const written = names.get(name);
     if (written === undefined || value.kind === 'nothing') continue;
     const json = name.endsWith('principals') ? principals(value) : toJson(value, budget);
     if (json === undefined) return undefined;
@@ -58,17 +58,17 @@ function statement(meaning: Meaning, budget: { left: number }): Json | undefined
 }
 
 /** Properties of PolicyStatement, and what they are called in a policy. */
-const names: Readonly<Record<string, string>> = {
-  sid: 'Sid',
-  effect: 'Effect',
-  actions: 'Action',
-  notactions: 'NotAction',
-  principals: 'Principal',
-  notprincipals: 'NotPrincipal',
-  resources: 'Resource',
-  notresources: 'NotResource',
-  conditions: 'Condition',
-};
+const names: ReadonlyMap<string, string> = new Map([
+  ['sid', 'Sid'],
+  ['effect', 'Effect'],
+  ['actions', 'Action'],
+  ['notactions', 'NotAction'],
+  ['principals', 'Principal'],
+  ['notprincipals', 'NotPrincipal'],
+  ['resources', 'Resource'],
+  ['notresources', 'NotResource'],
+  ['conditions', 'Condition'],
+]);
 
 function principals(list: Meaning): Json | undefined {
   if (list.kind !== 'list' || list.open) return undefined;

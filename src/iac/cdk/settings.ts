@@ -83,7 +83,7 @@ function methodChange(evaluator: Evaluator, method: string, call: Call, place: P
         value,
       );
   }
-  const form = overrides[method];
+  const form = overrides.get(method);
   if (!form) return undefined;
   const path = first && literalText(evaluator.meaning(first, place));
   if (first === undefined || path === undefined) return hidden(call);
@@ -99,12 +99,12 @@ function methodChange(evaluator: Evaluator, method: string, call: Call, place: P
 }
 
 /** `raw`: the path is one of the whole resource, which begins with `Properties`. */
-const overrides: Readonly<Record<string, { raw: boolean; deletes: boolean } | undefined>> = {
-  addpropertyoverride: { raw: false, deletes: false },
-  addpropertydeletionoverride: { raw: false, deletes: true },
-  addoverride: { raw: true, deletes: false },
-  adddeletionoverride: { raw: true, deletes: true },
-};
+const overrides: ReadonlyMap<string, { raw: boolean; deletes: boolean }> = new Map([
+  ['addpropertyoverride', { raw: false, deletes: false }],
+  ['addpropertydeletionoverride', { raw: false, deletes: true }],
+  ['addoverride', { raw: true, deletes: false }],
+  ['adddeletionoverride', { raw: true, deletes: true }],
+]);
 
 /** `UserPoolOperation.PRE_SIGN_UP`, `UserPoolOperation.of('preSignUp')` as the name of a trigger. */
 function operationName(meaning: Meaning): string | undefined {
@@ -192,7 +192,7 @@ function incomplete({ start, end }: Span): Apply {
 const readersOnly = /^cdk-nag$/;
 
 /** The constructs that a call hands to a function that is not read: it may set their properties. */
-function handedOn(evaluator: Evaluator, { callee, positional }: Call, place: Place): Construct[] {
+function handedOn(evaluator: Evaluator, { callee, positional, named }: Call, place: Place): Construct[] {
   if (isCast(callee, place) || evaluator.meaning(callee, place).kind !== 'unknown') return [];
   const of = callee.kind === 'member' ? callee.of : callee;
   if (of.kind === 'name') {
@@ -202,7 +202,7 @@ function handedOn(evaluator: Evaluator, { callee, positional }: Call, place: Pla
   }
   const ofKind = callee.kind === 'member' ? evaluator.meaning(of, place).kind : 'unknown';
   if (ofKind !== 'unknown' && ofKind !== 'instance') return [];
-  return positional.flatMap((argument) => {
+  return [...positional, ...named.map(({ value }) => value)].flatMap((argument) => {
     const meaning = evaluator.meaning(argument, place);
     return meaning.kind === 'construct' ? [meaning.construct] : [];
   });

@@ -42,15 +42,19 @@ export function lastName(symbol: CdkSymbol): string {
   return symbol.slice(symbol.lastIndexOf('.') + 1);
 }
 
-/** Members of enumerations that CloudFormation has as another text. The rest are their own names, or of no concern here. */
-const enumerations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'aws-cognito.FeaturePlan': { LITE: 'LITE', ESSENTIALS: 'ESSENTIALS', PLUS: 'PLUS' },
-  'aws-cognito.Mfa': { OFF: 'OFF', OPTIONAL: 'OPTIONAL', REQUIRED: 'ON' },
-  'aws-iam.Effect': { ALLOW: 'Allow', DENY: 'Deny' },
-};
+/** Members of the enumerations that matter here, and what CloudFormation has for them. */
+const enumerations: ReadonlyMap<CdkSymbol, string> = new Map([
+  ['aws-cognito.FeaturePlan.LITE', 'LITE'],
+  ['aws-cognito.FeaturePlan.ESSENTIALS', 'ESSENTIALS'],
+  ['aws-cognito.FeaturePlan.PLUS', 'PLUS'],
+  ['aws-cognito.Mfa.OFF', 'OFF'],
+  ['aws-cognito.Mfa.OPTIONAL', 'OPTIONAL'],
+  ['aws-cognito.Mfa.REQUIRED', 'ON'],
+  ['aws-iam.Effect.ALLOW', 'Allow'],
+  ['aws-iam.Effect.DENY', 'Deny'],
+]);
 
 /** The text that a member of an enumeration stands for. */
 export function enumeratedText(symbol: CdkSymbol): string | undefined {
-  const name = lastName(symbol);
-  return enumerations[symbol.slice(0, -name.length - 1)]?.[name];
+  return enumerations.get(symbol);
 }

@@ -16,13 +16,13 @@ import type { Values } from '../values.ts';
 import { type Base, type Made, property, triggersOf } from './resource.ts';
 
 /** Properties of `UserPool` and what the L1 resource has for them (aws-cognito/lib/user-pool.js). */
-const renamed: Readonly<Record<string, string>> = {
-  userpoolname: 'userPoolName',
-  featureplan: 'userPoolTier',
-  deletionprotection: 'deletionProtection',
-  mfa: 'mfaConfiguration',
-  lambdatriggers: 'lambdaConfig',
-};
+const renamed: ReadonlyMap<string, string> = new Map([
+  ['userpoolname', 'userPoolName'],
+  ['featureplan', 'userPoolTier'],
+  ['deletionprotection', 'deletionProtection'],
+  ['mfa', 'mfaConfiguration'],
+  ['lambdatriggers', 'lambdaConfig'],
+]);
 
 /** The L1 properties that `UserPool` makes of its own. */
 export function userPoolProperties(props: Located): ObjectMeaning {
@@ -30,7 +30,7 @@ export function userPoolProperties(props: Located): ObjectMeaning {
   if (!given) return { ...emptyObject, hides: props.span };
   let result: ObjectMeaning = { ...emptyObject, ...(given.hides && { hides: given.hides }) };
   for (const [name, own] of given.properties) {
-    const written = renamed[name];
+    const written = renamed.get(name);
     if (written !== undefined) result = withEntry(result, { ...own, name: written });
   }
   const senderKey = given.properties.get('customsenderkmskey');

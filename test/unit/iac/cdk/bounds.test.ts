@@ -63,6 +63,14 @@ describe.each(readers)('a reader of %s', (_language, file, head, readFile) => {
   });
 });
 
+it('takes names that every object has for names like any other', () => {
+  const text = `${imports}import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'; import { Key } from 'aws-cdk-lib/aws-kms';
+const pool = new cognito.UserPool(app, 'P', { constructor: 1, __proto__: 2, featurePlan: cognito.FeaturePlan.constructor });
+pool.constructor('x', 'y'); pool.node.defaultChild.constructor.__proto__ = 1;
+new Key(app, 'K').addToResourcePolicy(new PolicyStatement({ constructor: 1, effect: Effect.constructor }));`;
+  expect(valuesIn({ path: 'a.ts', text }, 'tier')).toEqual(['pool tier: unknown 3:90']);
+});
+
 it('tells apart so many conditions at most', () => {
   const conditions = Array.from({ length: 30 }, (_, index) => `if (props.c${index}) new cognito.CfnUserPool(app, 'P${index}', {});`).join(
     '\n',
