@@ -1,0 +1,39 @@
+import { type Message, message } from '../../domain/message.ts';
+import type { Reading, SourceFile } from '../model.ts';
+
+/** Why a file is not read. */
+export interface Refusal {
+  readonly refused: Message;
+}
+
+/** Longer texts are generated ones: 5,000 lines of AWS CDK code have a quarter of a million characters. */
+const longestText = 2_000_000;
+/** Brackets within brackets that no one writes by hand. Deeper ones would exhaust the stack of a parser. */
+const deepestBrackets = 500;
+
+/** What is read of a file without reading it: nothing, because it cannot say anything about a pool, or a reason not to read it. */
+export function withoutReading({ text }: SourceFile): Reading | Refusal | undefined {
+  if (!/cognito|AWS::KMS|aws_kms|kms/i.test(text) || !/aws[-_]cdk/.test(text)) return { scenarios: [[]] };
+  if (text.length > longestText)
+    return { refused: message('longer than {characters} characters', { characters: longestText.toLocaleString('en') }) };
+  if (isDeeperThan(text, deepestBrackets)) return tooDeep();
+  return undefined;
+}
+
+export function tooDeep(): Refusal {
+  return { refused: message('nested too deeply') };
+}
+
+function isDeeperThan(text: string, limit: number): boolean {
+  let depth = 0;
+  for (let offset = 0; offset < text.length; offset += 1) {
+    const character = text.charCodeAt(offset);
+    // ( [ {
+    if (character === 40 || character === 91 || character === 123) {
+      depth += 1;
+      if (depth > limit) return true;
+      // ) ] }
+    } else if ((character === 41 || character === 93 || character === 125) && depth > 0) depth -= 1;
+  }
+  return false;
+}
