@@ -1,7 +1,7 @@
 // The one build script. ES modules with splitting: the entry is small, and what is imported with `import()` (the SDK, parsers, the simulator)
 // becomes a chunk that loads on first use. `--watch` rebuilds, `--production` minifies, `--tests` adds the suite that runs in the extension host.
 import { globSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
@@ -47,6 +47,14 @@ const hostTests = {
 
 const builds = flags.has('--tests') ? [product, hostTests] : [product];
 for (const { outdir } of builds) await rm(outdir, { recursive: true, force: true });
+// The parsers' WebAssembly, which is read as bytes when the first file of its language is met.
+const wasm = [
+  'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  'node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm',
+  'node_modules/tree-sitter-python/tree-sitter-python.wasm',
+];
+await mkdir('dist', { recursive: true });
+for (const file of wasm) await copyFile(file, `dist/${file.split('/').at(-1)}`);
 if (flags.has('--watch')) {
   for (const options of builds) await (await context(options)).watch();
 } else {

@@ -120,7 +120,10 @@ export function activate(context: vscode.ExtensionContext): void {
     new PoolFiles({ session, clock, needConnection: () => void connection.connectOnce() }),
     new PoolDiagnostics({ session, clock, rulePage: (rule) => rulePages.uriOf(rule) }),
     registerPoolHover(),
-    startCodeDiagnostics((rule) => rulePages.uriOf(rule)),
+    startCodeDiagnostics({
+      rulePage: (rule) => rulePages.uriOf(rule),
+      loadWasm: async (name) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', name)),
+    }),
     registerPoolCodeActions(),
     rulePages,
     settings.profile.onDidChange(() => void connection.settingsChanged()),

@@ -1,14 +1,15 @@
 import { findingText } from '../app/documents/findingText.ts';
 import { english } from '../domain/message.ts';
 import type { TextRange } from '../domain/textRange.ts';
-import { cloudFormationUnits } from '../iac/cloudformation/cloudFormationUnits.ts';
 import { CodeAnalysis } from '../iac/codeAnalysis.ts';
+import { CodeReaders } from '../iac/codeReaders.ts';
 import type { CodeFinding } from '../iac/codeFinding.ts';
 import type { CheckArguments } from './arguments.ts';
 import { type CodeFiles, readCodeFiles, type SkippedFile } from './codeFiles.ts';
 import type { FindingReport } from './findings.ts';
 import { printable } from './poolsText.ts';
 import { exitCodes, type Terminal } from './run.ts';
+import { loadWasm } from './wasm.ts';
 
 /** The JSON of `check`; positions are zero-based. */
 export interface CheckReport {
@@ -25,8 +26,13 @@ interface LocatedFindingReport extends FindingReport {
 /** Looks for what would block or break replication in infrastructure code, and prints it. */
 export async function check({ failOn, format, paths }: CheckArguments, terminal: Terminal): Promise<number> {
   const code = await readCodeFiles(paths);
-  const analysis = new CodeAnalysis([cloudFormationUnits()]);
-  for (const { path, text } of code.files) if (/cognito|kms/i.test(text)) analysis.set({ path, text });
+  const analysis = new CodeAnalysis();
+  const readers = new CodeReaders(analysis, loadWasm);
+  for (const { path, text } of code.files) {
+    if (!/cognito|kms/i.test(text)) continue;
+    await readers.need(path);
+    analysis.set({ path, text });
+  }
   const findings = [...analysis.all].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, found]) => found);
   terminal.print(format === 'json' ? JSON.stringify(reportOf(findings, code), null, 2) : asText(findings, code));
   const counted = findings.some(

@@ -9,6 +9,8 @@ export interface UnitReader {
   unitOf(path: string): string | undefined;
   /** What the files of a unit say; undefined when they are about something else, or cannot be read. */
   read(unit: string, files: readonly SourceFile[]): Reading | undefined;
+  /** Lets go of what is kept of a unit whose last file is gone. */
+  forget?(unit: string): void;
 }
 
 /**
@@ -16,29 +18,30 @@ export interface UnitReader {
  * may stand in different files.
  */
 export class CodeAnalysis {
-  private readonly readers: readonly UnitReader[];
+  private readonly readers: UnitReader[] = [];
   private readonly files = new Map<string, SourceFile>();
   private readonly units = new Map<string, ReadUnit>();
   private findings: ReadonlyMap<string, readonly CodeFinding[]> | undefined;
 
-  constructor(readers: readonly UnitReader[]) {
-    this.readers = readers;
-  }
-
-  /** Whether any reader would read a file of this path. */
-  accepts(path: string): boolean {
-    return this.readers.some((reader) => reader.unitOf(path) !== undefined);
+  /** Reads the files that are there with one more reader, and those that come. */
+  addReader(reader: UnitReader): void {
+    this.readers.push(reader);
+    const units = new Set([...this.files.keys()].map((path) => reader.unitOf(path)).filter((unit) => unit !== undefined));
+    for (const unit of units) this.readUnit(reader, unit);
   }
 
   /** A file as it is now. */
   set(file: SourceFile): void {
     if (this.files.get(file.path)?.text === file.text) return;
+    this.findings = undefined;
     this.files.set(file.path, file);
     this.readUnits(file.path);
   }
 
   remove(path: string): void {
-    if (this.files.delete(path)) this.readUnits(path);
+    if (!this.files.delete(path)) return;
+    this.findings = undefined;
+    this.readUnits(path);
   }
 
   /** The findings of all files, by path; of each file at least an empty list. Those that a comment switches off are left out. */
@@ -48,17 +51,21 @@ export class CodeAnalysis {
   }
 
   private readUnits(path: string): void {
-    this.findings = undefined;
-    this.readers.forEach((reader, index) => {
+    for (const reader of this.readers) {
       const unit = reader.unitOf(path);
-      if (unit === undefined) return;
-      const files = [...this.files.values()].filter((file) => reader.unitOf(file.path) === unit);
-      const reading = files.length === 0 ? undefined : reader.read(unit, files);
-      // Two readers may look at files of the same path.
-      const name = `${index} ${unit}`;
-      if (reading) this.units.set(name, { name, reading });
-      else this.units.delete(name);
-    });
+      if (unit !== undefined) this.readUnit(reader, unit);
+    }
+  }
+
+  private readUnit(reader: UnitReader, unit: string): void {
+    this.findings = undefined;
+    const files = [...this.files.values()].filter((file) => reader.unitOf(file.path) === unit);
+    const reading = files.length === 0 ? undefined : reader.read(unit, files);
+    if (files.length === 0) reader.forget?.(unit);
+    // Two readers may look at files of the same path.
+    const name = `${this.readers.indexOf(reader)} ${unit}`;
+    if (reading) this.units.set(name, { name, reading });
+    else this.units.delete(name);
   }
 
   private judge(): ReadonlyMap<string, readonly CodeFinding[]> {

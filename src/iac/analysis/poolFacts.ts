@@ -30,6 +30,8 @@ export interface PoolParts {
 /** A pool in code as the facts that readiness is judged by. Defaults of the service are known values: cognito-replication.md sections 1 and 2. */
 export function factsOfPool(links: Links, { unit, pool, domain, secondaryRegion }: PoolParts): RuleFacts {
   const key = links.keyOf(unit, pool.keyArn)?.key;
+  // aws_cognito_user_pool has no argument for key and issuer (facts: section 5.4), so that its code says nothing of either.
+  const isSilent = pool.dialect === 'aws' && pool.keyArn.state === 'absent' && pool.keyType.state === 'absent';
   return {
     poolId: pool.id,
     subject: pool.id,
@@ -37,9 +39,11 @@ export function factsOfPool(links: Links, { unit, pool, domain, secondaryRegion 
     primaryRegion: pool.region.state === 'known' ? pool.region.value : undefined,
     secondaryRegion,
     tier: factOf(pool.tier, known('ESSENTIALS')),
-    issuerType: factOf(pool.issuerType, known('ORIGINAL')),
-    keyType: factOf(pool.keyType, pool.keyArn.state === 'absent' ? known('AWS_OWNED_KEY') : known('CUSTOMER_MANAGED_KEY')),
-    keyArn: keyArnOf(pool.keyArn),
+    issuerType: factOf(pool.issuerType, pool.dialect === 'aws' ? notInCode : known('ORIGINAL')),
+    keyType: isSilent
+      ? notInCode
+      : factOf(pool.keyType, pool.keyArn.state === 'absent' ? known('AWS_OWNED_KEY') : known('CUSTOMER_MANAGED_KEY')),
+    keyArn: isSilent ? notInCode : keyArnOf(pool.keyArn),
     deletionProtection: factOf(pool.deletionProtection, known(false)),
     // Replicas in code have no status, and how many there are is a rule of its own.
     replicas: notInCode,

@@ -21,5 +21,6 @@ export function cloudFormationUnits(): UnitReader {
       const result = readCloudFormation(file, { parsed: parts });
       return 'refusal' in result ? undefined : result;
     },
+    forget: (unit) => void parsed.delete(unit),
   };
 }

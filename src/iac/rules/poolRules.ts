@@ -59,7 +59,9 @@ export const terraformProvider: CodeRule = {
           severity: 'warning',
           resource: pool,
           range: pool.typeRange,
-          message: message('aws_cognito_user_pool cannot name the key of a replicated user pool, and its next update would be refused'),
+          message: message('{type} cannot name the key of a replicated user pool, and its next update would be refused', {
+            type: pool.type,
+          }),
           remedy: message('Declare the user pool with awscc_cognito_user_pool, or ignore all changes in its lifecycle block.'),
           related: [relatedResource(replica, message('The replica'))],
         }),

@@ -1,16 +1,21 @@
 import * as vscode from 'vscode';
 import type { CodeFinding } from '../../iac/codeFinding.ts';
 import { CodeAnalysis } from '../../iac/codeAnalysis.ts';
+import { CodeReaders, type LoadWasm } from '../../iac/codeReaders.ts';
 import { diagnosticSource } from '../diagnostics/diagnosticSource.ts';
 import { toDiagnostic } from '../diagnostics/toDiagnostic.ts';
 import { localized } from '../localize.ts';
 import { toRange } from '../toRange.ts';
 import { isKeptOut, readSearchedFile, readWorkspace } from '../workspace/workspaceFiles.ts';
 import { codeGlob, concernsPools, mayDeclarePools } from './codeFiles.ts';
-import { codeReaders } from './codeReaders.ts';
 
 /** How long a document has to rest before it is judged again. */
 const restMilliseconds = 200;
+
+export interface CodeDiagnosticsParts {
+  readonly rulePage: (rule: string) => vscode.Uri;
+  readonly loadWasm: LoadWasm;
+}
 
 /**
  * Findings about infrastructure code while it is written. Open documents are judged as they are typed; the other files of the workspace are read once in the
@@ -18,15 +23,17 @@ const restMilliseconds = 200;
  */
 export class CodeDiagnostics implements vscode.Disposable {
   private readonly rulePage: (rule: string) => vscode.Uri;
-  private readonly analysis = new CodeAnalysis(codeReaders());
+  private readonly analysis = new CodeAnalysis();
+  private readonly readers: CodeReaders;
   private readonly collection = vscode.languages.createDiagnosticCollection(`${diagnosticSource}: code`);
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly cancellation = new vscode.CancellationTokenSource();
   private readonly disposables: readonly { dispose(): unknown }[];
   private published = new Map<string, readonly CodeFinding[]>();
 
-  constructor(rulePage: (rule: string) => vscode.Uri) {
+  constructor({ rulePage, loadWasm }: CodeDiagnosticsParts) {
     this.rulePage = rulePage;
+    this.readers = new CodeReaders(this.analysis, loadWasm);
     const candidates = vscode.workspace.createFileSystemWatcher(codeGlob, false, false, true);
     // A folder that is deleted takes its files with it, and is no candidate itself.
     const everything = vscode.workspace.createFileSystemWatcher('**', true, true, false);
@@ -97,8 +104,14 @@ export class CodeDiagnostics implements vscode.Disposable {
 
   private set(uri: vscode.Uri, text: string, isCandidate: boolean): void {
     const path = uri.toString();
-    if (isCandidate) this.analysis.set({ path, text });
-    else this.analysis.remove(path);
+    if (!isCandidate) {
+      this.analysis.remove(path);
+      return;
+    }
+    this.analysis.set({ path, text });
+    void this.readers.need(path).then((isNew) => {
+      if (isNew && !this.cancellation.token.isCancellationRequested) this.publish();
+    });
   }
 
   private publish(): void {

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
+import type { CodeDiagnosticsParts } from './codeDiagnostics.ts';
 import { mayDeclarePools } from './codeFiles.ts';
 
 /** Loads the analysis of code with the first document that says anything about user pools: until then a document costs one search of its text. */
-export function startCodeDiagnostics(rulePage: (rule: string) => vscode.Uri): vscode.Disposable {
+export function startCodeDiagnostics(parts: CodeDiagnosticsParts): vscode.Disposable {
   let isWanted = false;
   const disposables: { dispose(): unknown }[] = [];
   const look = (document: vscode.TextDocument): void => {
     if (isWanted || !mayDeclarePools(document)) return;
     isWanted = true;
-    void import('./codeDiagnostics.ts').then(({ CodeDiagnostics }) => disposables.push(new CodeDiagnostics(rulePage)));
+    void import('./codeDiagnostics.ts').then(({ CodeDiagnostics }) => disposables.push(new CodeDiagnostics(parts)));
   };
   disposables.push(
     vscode.workspace.onDidOpenTextDocument(look),

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cloudFormationUnits } from '../../../src/iac/cloudformation/cloudFormationUnits.ts';
+import { loadWasm } from '../../../src/cli/wasm.ts';
 import { CodeAnalysis } from '../../../src/iac/codeAnalysis.ts';
+import { CodeReaders } from '../../../src/iac/codeReaders.ts';
 import { findingsText } from '../../support/iac/findingsText.ts';
 
 const folder = path.join(import.meta.dirname, '..', '..', 'fixtures', 'iac', 'findings');
@@ -13,16 +14,20 @@ function filesOf(fixture: string): Map<string, string> {
   return new Map(names.map((name) => [name.replace(/\.txt$/, ''), readFileSync(path.join(folder, fixture, name), 'utf8')]));
 }
 
-function analyze(texts: ReadonlyMap<string, string>): CodeAnalysis {
-  const analysis = new CodeAnalysis([cloudFormationUnits()]);
-  for (const [name, text] of texts) analysis.set({ path: name, text });
+async function analyze(texts: ReadonlyMap<string, string>): Promise<CodeAnalysis> {
+  const analysis = new CodeAnalysis();
+  const readers = new CodeReaders(analysis, loadWasm);
+  for (const [name, text] of texts) {
+    analysis.set({ path: name, text });
+    await readers.need(name);
+  }
   return analysis;
 }
 
 describe('code in, findings out', () => {
   it.each(readdirSync(folder))('%s', async (fixture) => {
     const texts = filesOf(fixture);
-    const findings = findingsText(texts, analyze(texts).all);
+    const findings = findingsText(texts, (await analyze(texts)).all);
     await expect(`${findings}\n`).toMatchFileSnapshot(path.join(folder, fixture, 'findings.txt'));
   });
 });
@@ -30,8 +35,8 @@ describe('code in, findings out', () => {
 describe('files that change', () => {
   const texts = filesOf('two-files');
 
-  it('change the findings of others: a replica that is written, and deleted', () => {
-    const analysis = analyze(new Map([['pool.yaml', texts.get('pool.yaml') ?? '']]));
+  it('change the findings of others: a replica that is written, and deleted', async () => {
+    const analysis = await analyze(new Map([['pool.yaml', texts.get('pool.yaml') ?? '']]));
     expect(analysis.all.get('pool.yaml')).toEqual([]);
     analysis.set({ path: 'replica.yaml', text: texts.get('replica.yaml') ?? '' });
     expect(analysis.all.get('pool.yaml')?.map(({ finding }) => finding.rule)).toContain('replica-tier');

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCdkTypeScript } from '../../../../src/iac/cdk/readCdkTypeScript.ts';
 import type { SourceFile } from '../../../../src/iac/model.ts';
-import { resourcesText } from '../../../support/iac/resources.ts';
+import { resourcesText } from '../../../support/iac/cdkResources.ts';
 import { python, read, valuesIn } from './reading.ts';
 
 const imports = "import * as cognito from 'aws-cdk-lib/aws-cognito';\n";

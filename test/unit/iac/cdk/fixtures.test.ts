@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { resourcesText } from '../../../support/iac/resources.ts';
+import { resourcesText } from '../../../support/iac/cdkResources.ts';
 import { rangesIn, read } from './reading.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../fixtures/iac/cdk');

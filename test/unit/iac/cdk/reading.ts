@@ -4,7 +4,7 @@ import { createCdkPythonReader } from '../../../../src/iac/cdk/createCdkPythonRe
 import { readCdkTypeScript } from '../../../../src/iac/cdk/readCdkTypeScript.ts';
 import type { TextRange } from '../../../../src/domain/textRange.ts';
 import type { Reading, SourceFile, Text } from '../../../../src/iac/model.ts';
-import { resourcesText } from '../../../support/iac/resources.ts';
+import { resourcesText } from '../../../support/iac/cdkResources.ts';
 
 const packages = path.resolve(import.meta.dirname, '../../../../node_modules');
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TextRange } from '../../../../src/domain/textRange.ts';
 import { isTerraformPath, maximumLength, moduleDirectory } from '../../../../src/iac/terraform/terraformReader.ts';
-import { resourcesText } from '../../../support/iac/resources.ts';
+import { resourcesText } from '../../../support/iac/terraformResources.ts';
 import { newReader, readingOf } from './reading.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../fixtures/iac/terraform');

@@ -1,0 +1,30 @@
+import type { UnitReader } from '../codeAnalysis.ts';
+import { createCdkPythonReader } from './createCdkPythonReader.ts';
+import { readCdkTypeScript } from './readCdkTypeScript.ts';
+
+const typeScript = /\.(?:[mc]?tsx?|[mc]?jsx?)$/i;
+const python = /\.py$/i;
+
+/** AWS CDK code in TypeScript or JavaScript as units of code: each file is one. */
+export function cdkTypeScriptUnits(): UnitReader {
+  return {
+    unitOf: (path) => (typeScript.test(path) && !path.endsWith('.d.ts') ? path : undefined),
+    read: (_unit, [file]) => {
+      const result = file && readCdkTypeScript(file);
+      return result && 'scenarios' in result ? result : undefined;
+    },
+  };
+}
+
+/** AWS CDK code in Python as units of code: each file is one. */
+export async function cdkPythonUnits(wasm: Parameters<typeof createCdkPythonReader>[0]): Promise<UnitReader> {
+  const reader = await createCdkPythonReader(wasm);
+  return {
+    unitOf: (path) => (python.test(path) ? path : undefined),
+    read: (_unit, [file]) => {
+      const result = file && reader.read(file);
+      return result && 'scenarios' in result ? result : undefined;
+    },
+    forget: (unit) => reader.forget(unit),
+  };
+}

@@ -1,0 +1,70 @@
+import type { CodeAnalysis, UnitReader } from './codeAnalysis.ts';
+
+/** The WebAssembly files of the parsers, by name: this layer has no file access. */
+export type LoadWasm = (name: WasmName) => Promise<Uint8Array>;
+export type WasmName = 'web-tree-sitter.wasm' | 'tree-sitter-terraform.wasm' | 'tree-sitter-python.wasm';
+
+/** A language: which files are written in it, and its reader, which loads when there is one. */
+interface Language {
+  readonly endings: RegExp;
+  readonly load: (wasm: LoadWasm) => Promise<UnitReader>;
+}
+
+const languages: readonly Language[] = [
+  {
+    endings: /\.(ya?ml|json|template|cfn)$|^untitled:/i,
+    load: async () => (await import('./cloudformation/cloudFormationUnits.ts')).cloudFormationUnits(),
+  },
+  {
+    endings: /\.(tf|tofu|tfvars|tfvars\.json)$/i,
+    load: async (wasm) => {
+      const [{ terraformUnits }, runtimeWasm, grammarWasm] = await Promise.all([
+        import('./terraform/terraformUnits.ts'),
+        wasm('web-tree-sitter.wasm'),
+        wasm('tree-sitter-terraform.wasm'),
+      ]);
+      return terraformUnits({ runtimeWasm, grammarWasm });
+    },
+  },
+  {
+    endings: /\.(?:[mc]?tsx?|[mc]?jsx?)$/i,
+    load: async () => (await import('./cdk/cdkUnits.ts')).cdkTypeScriptUnits(),
+  },
+  {
+    endings: /\.py$/i,
+    load: async (wasm) => {
+      const [{ cdkPythonUnits }, runtimeWasm, grammarWasm] = await Promise.all([
+        import('./cdk/cdkUnits.ts'),
+        wasm('web-tree-sitter.wasm'),
+        wasm('tree-sitter-python.wasm'),
+      ]);
+      return cdkPythonUnits({ runtimeWasm, grammarWasm });
+    },
+  },
+];
+
+/** Gives an analysis the readers of the languages that it meets, each when its first file comes. */
+export class CodeReaders {
+  private readonly analysis: CodeAnalysis;
+  private readonly wasm: LoadWasm;
+  private readonly loading = new Map<Language, Promise<void>>();
+
+  constructor(analysis: CodeAnalysis, wasm: LoadWasm) {
+    this.analysis = analysis;
+    this.wasm = wasm;
+  }
+
+  /** Loads what reads a file of this path. Resolves to true when something was loaded, so that there is something new to show. */
+  async need(path: string): Promise<boolean> {
+    const wanted = languages.filter(({ endings }) => endings.test(path));
+    const isNew = wanted.some((language) => !this.loading.has(language));
+    await Promise.all(wanted.map((language) => this.load(language)));
+    return isNew;
+  }
+
+  private load(language: Language): Promise<void> {
+    const loading = this.loading.get(language) ?? language.load(this.wasm).then((reader) => this.analysis.addReader(reader));
+    this.loading.set(language, loading);
+    return loading;
+  }
+}
