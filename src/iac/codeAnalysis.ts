@@ -18,30 +18,36 @@ export interface UnitReader {
  * may stand in different files.
  */
 export class CodeAnalysis {
-  private readonly readers: UnitReader[] = [];
+  /** Each reader, and the files of its units. */
+  private readonly readers = new Map<UnitReader, Map<string, Map<string, SourceFile>>>();
   private readonly files = new Map<string, SourceFile>();
   private readonly units = new Map<string, ReadUnit>();
   private findings: ReadonlyMap<string, readonly CodeFinding[]> | undefined;
 
   /** Reads the files that are there with one more reader, and those that come. */
   addReader(reader: UnitReader): void {
-    this.readers.push(reader);
-    const units = new Set([...this.files.keys()].map((path) => reader.unitOf(path)).filter((unit) => unit !== undefined));
-    for (const unit of units) this.readUnit(reader, unit);
+    this.readers.set(reader, new Map());
+    const changed = [...this.files.values()].map((file) => this.place(reader, file));
+    for (const unit of new Set(changed)) this.readUnit(reader, unit);
   }
 
   /** A file as it is now. */
   set(file: SourceFile): void {
     if (this.files.get(file.path)?.text === file.text) return;
-    this.findings = undefined;
     this.files.set(file.path, file);
-    this.readUnits(file.path);
+    this.findings = undefined;
+    for (const reader of this.readers.keys()) this.readUnit(reader, this.place(reader, file));
   }
 
   remove(path: string): void {
     if (!this.files.delete(path)) return;
     this.findings = undefined;
-    this.readUnits(path);
+    for (const [reader, units] of this.readers) {
+      const unit = reader.unitOf(path);
+      if (unit === undefined) continue;
+      units.get(unit)?.delete(path);
+      this.readUnit(reader, unit);
+    }
   }
 
   /** The findings of all files, by path; of each file at least an empty list. Those that a comment switches off are left out. */
@@ -50,20 +56,27 @@ export class CodeAnalysis {
     return this.findings;
   }
 
-  private readUnits(path: string): void {
-    for (const reader of this.readers) {
-      const unit = reader.unitOf(path);
-      if (unit !== undefined) this.readUnit(reader, unit);
-    }
+  /** Puts a file where its unit is; undefined for a file that the reader does not read. */
+  private place(reader: UnitReader, file: SourceFile): string | undefined {
+    const unit = reader.unitOf(file.path);
+    const units = this.readers.get(reader);
+    if (unit === undefined || !units) return undefined;
+    const files = units.get(unit) ?? new Map<string, SourceFile>();
+    units.set(unit, files.set(file.path, file));
+    return unit;
   }
 
-  private readUnit(reader: UnitReader, unit: string): void {
+  private readUnit(reader: UnitReader, unit: string | undefined): void {
+    if (unit === undefined) return;
     this.findings = undefined;
-    const files = [...this.files.values()].filter((file) => reader.unitOf(file.path) === unit);
+    const files = [...(this.readers.get(reader)?.get(unit)?.values() ?? [])];
     const reading = files.length === 0 ? undefined : reader.read(unit, files);
-    if (files.length === 0) reader.forget?.(unit);
+    if (files.length === 0) {
+      reader.forget?.(unit);
+      this.readers.get(reader)?.delete(unit);
+    }
     // Two readers may look at files of the same path.
-    const name = `${this.readers.indexOf(reader)} ${unit}`;
+    const name = `${[...this.readers.keys()].indexOf(reader)} ${unit}`;
     if (reading) this.units.set(name, { name, reading });
     else this.units.delete(name);
   }

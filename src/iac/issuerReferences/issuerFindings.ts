@@ -6,6 +6,7 @@ import { concerns } from './findIssuerReferences.ts';
 import { issuerChange, type IssuerPool } from './issuerPool.ts';
 import { findJwtVerify, type JwtVerifyDependency } from './jwtVerifyDependency.ts';
 import { namesIssuer } from './meaning.ts';
+import { suppressionsIn } from '../suppression.ts';
 import { findPlaces } from './places.ts';
 import type { Place, ReferenceKind } from './reference.ts';
 import { SourceText } from './sourceText.ts';
@@ -30,11 +31,8 @@ export function findIssuerFindings(path: string, text: string, pool: IssuerPool)
   if (!dependency && !concerns(text, pool)) return [];
   const source = new SourceText(text, pool);
   const found = dependency ? oldVerifiers(dependency, source, pool) : wrongIssuers(path, source, pool);
-  const suppressed = suppressedRules(source);
-  const isSuppressed = (line: number, rule: string) => suppressed.get(line)?.includes(rule) ?? false;
-  return found.filter(
-    ({ finding, range: { start } }) => !isSuppressed(start.line, finding.rule) && !isSuppressed(start.line - 1, finding.rule),
-  );
+  const isSuppressed = suppressionsIn(text);
+  return found.filter(({ finding, range: { start } }) => !isSuppressed(finding.rule, start.line));
 }
 
 function oldVerifiers(found: readonly JwtVerifyDependency[], source: SourceText, pool: IssuerPool): LocatedFinding[] {
@@ -94,10 +92,4 @@ function isOtherRegion({ kind, region }: Place, { issuerType, primaryRegion }: I
 function hasNear(lines: ReadonlySet<number>, line: number): boolean {
   for (let near = line - togetherWithin; near <= line + togetherWithin; near += 1) if (lines.has(near)) return true;
   return false;
-}
-
-/** The rules that a comment `cognito-replicas-ignore: rule-id` names, by its line; it holds for the next line as well. */
-function suppressedRules(source: SourceText): ReadonlyMap<number, readonly string[]> {
-  const comments = source.text.matchAll(/cognito-replicas-ignore:[ \t]{0,8}([\w\- ,]{1,200})/g);
-  return new Map(Array.from(comments, (match) => [source.lineAt(match.index), (match[1] ?? '').split(/[ ,]+/)]));
 }
