@@ -1,4 +1,4 @@
-import { findingsOfUnit, type ReadUnit } from './analysis/analyze.ts';
+import { findingsOfUnits, type ReadUnit } from './analysis/analyze.ts';
 import type { CodeFinding } from './codeFinding.ts';
 import type { Reading, SourceFile } from './model.ts';
 import { suppressionsIn } from './suppression.ts';
@@ -84,7 +84,7 @@ export class CodeAnalysis {
   private judge(): ReadonlyMap<string, readonly CodeFinding[]> {
     const units = [...this.units.values()];
     const byPath = new Map<string, CodeFinding[]>([...this.files.keys()].map((path) => [path, []]));
-    for (const finding of units.flatMap((unit) => findingsOfUnit(unit, units))) byPath.get(finding.path)?.push(finding);
+    for (const finding of findingsOfUnits(units)) byPath.get(finding.path)?.push(finding);
     return new Map(
       [...byPath].map(([path, found]) => {
         const isSuppressed = suppressionsIn(this.files.get(path)?.text ?? '');

@@ -27,14 +27,22 @@ export interface ReadUnit {
   readonly reading: Reading;
 }
 
+/** The findings of all units of a workspace, each beside the others. */
+export function findingsOfUnits(units: readonly ReadUnit[]): CodeFinding[] {
+  const certain = units.map(({ name, reading }): Unit => ({ name, resources: certainResources(reading) }));
+  return units.flatMap((unit) =>
+    findingsOfUnit(
+      unit,
+      certain.filter(({ name }) => name !== unit.name),
+    ),
+  );
+}
+
 /**
  * The findings of one unit, beside all others of the workspace. What holds in every scenario of the unit is as severe as its rule says; what holds in some only is a warning
  * at most (design, section 5). Of other units only what holds in each of their scenarios counts.
  */
-export function findingsOfUnit(unit: ReadUnit, all: readonly ReadUnit[]): CodeFinding[] {
-  const others = all
-    .filter(({ name }) => name !== unit.name)
-    .map(({ name, reading }): Unit => ({ name, resources: certainResources(reading) }));
+function findingsOfUnit(unit: ReadUnit, others: readonly Unit[]): CodeFinding[] {
   const { scenarios } = unit.reading;
   const found = new Map<string, { readonly finding: CodeFinding; times: number }>();
   for (const resources of scenarios) {
