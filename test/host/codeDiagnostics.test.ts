@@ -108,6 +108,28 @@ describe('Infrastructure code while it is written', () => {
     });
   }
 
+  for (const [name, text, comment] of [
+    ['suppressed.yaml', template, '      # cognito-replicas-ignore: replica-tier'],
+    ['suppressed/main.tf', terraform, '  # cognito-replicas-ignore: replica-tier'],
+    ['suppressed.ts', typescript, '  // cognito-replicas-ignore: replica-tier'],
+  ] as const) {
+    it(`is left alone where its quick fix says so: ${name}`, async () => {
+      const uri = fileUri(name);
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text.replace('PLUS', 'LITE')));
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document);
+      await until('the problem', () => problems(uri).length === 1);
+      const [problem] = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Cognito Replicas');
+      const line = problem?.range.start.line ?? 0;
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, problem?.range);
+      const suppress = actions.find(({ title }) => title === 'Suppress replica-tier on this line');
+      assert.ok(suppress?.edit);
+      await vscode.workspace.applyEdit(suppress.edit);
+      assert.equal(document.lineAt(line).text, comment);
+      await until('no problem', () => problems(uri).length === 0);
+    });
+  }
+
   it('is judged before it has a name', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: template.replace('PLUS', 'LITE') });
     await vscode.window.showTextDocument(document);

@@ -7,6 +7,7 @@ import { toDiagnostic } from '../diagnostics/toDiagnostic.ts';
 import { localized } from '../localize.ts';
 import { toRange } from '../toRange.ts';
 import { isKeptOut, readSearchedFile, readWorkspace } from '../workspace/workspaceFiles.ts';
+import { registerSuppressActions } from './suppressActions.ts';
 import { codeGlob, concernsPools, mayDeclarePools } from './codeFiles.ts';
 
 /** How long a document has to rest before it is judged again. */
@@ -39,6 +40,7 @@ export class CodeDiagnostics implements vscode.Disposable {
     const everything = vscode.workspace.createFileSystemWatcher('**', true, true, false);
     this.disposables = [
       this.collection,
+      registerSuppressActions(),
       this.cancellation,
       candidates,
       everything,
