@@ -9,6 +9,7 @@ import { PoolSession } from '../../src/app/poolSession.ts';
 import { poolRows } from '../../src/app/poolRows.ts';
 import { generateScenario } from '../../src/simulator/generate.ts';
 import { realClock, simulated } from '../support/simulated.ts';
+import { benchLint } from './lint.ts';
 
 const dist = path.resolve(import.meta.dirname, '..', '..', 'dist');
 
@@ -75,3 +76,4 @@ console.log(
 );
 await tree();
 await rows();
+await benchLint();
