@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { accountOf, documentIdOf } from '../../app/documents/documentIds.ts';
 import type { DocumentId, DocumentKind } from '../../app/documents/documentPath.ts';
-import { poolsViewId } from '../../contributions.ts';
+import { poolsViewId, type Target } from '../../contributions.ts';
 import type { RuleId } from '../../domain/finding.ts';
 import type { Clock } from '../../domain/ports.ts';
 import type { UserPool } from '../../domain/userPool.ts';
@@ -34,7 +34,7 @@ export function documentCommands(parts: DocumentCommandParts) {
     const region = target?.region ?? pool.primaryRegion;
     const reads = [session.readAgain(pool.id), ...(kind === 'pool' ? [session.readSettings(region, pool.id)] : [])];
     await reading(Promise.all(reads), store.snapshot.details.has(pool.id));
-    if (isCurrent()) await showDocument(pool, kind, region);
+    if (isCurrent()) await showDocument(pool, kind, region, isRow(target));
   }
 
   /** Judges a pool for its secondary Region by facts that are read now, and shows the verdicts. */
@@ -54,19 +54,19 @@ export function documentCommands(parts: DocumentCommandParts) {
     if (region !== undefined) await checkFor(asked, region);
   }
 
-  async function checkFor({ isCurrent, pool }: PoolTarget, region: string): Promise<void> {
+  async function checkFor({ isCurrent, pool, target }: PoolTarget, region: string): Promise<void> {
     if (!isCurrent()) return;
     const account = accountOf(store, pool.id);
     if (pool.secondaryRegion === undefined && account !== undefined) await secondaryRegions.choose(account, pool.id, region);
     const isThere = store.assessmentOf(pool)?.facts.secondaryRegion === region;
     await reading(session.check(pool.id, region), isThere);
-    if (isCurrent()) await showDocument(pool, 'readiness', pool.primaryRegion);
+    if (isCurrent()) await showDocument(pool, 'readiness', pool.primaryRegion, isRow(target));
   }
 
-  async function showDocument(pool: UserPool, kind: DocumentKind, region: string): Promise<void> {
+  async function showDocument(pool: UserPool, kind: DocumentKind, region: string, preserveFocus: boolean): Promise<void> {
     const document = documentIdOf(store, pool, kind, region);
     if (document) {
-      await show(document);
+      await show(document, preserveFocus);
     } else {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('There is nothing to open of {name} yet: it was not read, or AWS has no such thing.', { name: pool.name }),
@@ -89,10 +89,15 @@ export function documentCommands(parts: DocumentCommandParts) {
     cancel?.();
   }
 
-  async function show(document: DocumentId): Promise<void> {
-    await vscode.window.showTextDocument(documentUri(document), { preview: true });
+  async function show(document: DocumentId, preserveFocus = false): Promise<void> {
+    await vscode.window.showTextDocument(documentUri(document), { preview: true, preserveFocus });
   }
 
   const showRemedies = showRemediesCommand({ ...parts, show, explain, checkForAnotherRegion });
   return { openPool, checkReadiness, showRemedies };
+}
+
+/** Whoever walks through the view stays there, as in the Explorer. */
+function isRow(target: Target | undefined): boolean {
+  return target?.id !== undefined;
 }

@@ -38,6 +38,8 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   private viewState: ViewState = 'signedOut';
   private finishProgress: (() => void) | undefined;
   private currentFilter = '';
+  private readonly expanded = new Set<string>();
+  private drawn = '';
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor({ session, contextKeys, clock, needConnection, needDetails }: PoolTreeParts) {
@@ -58,7 +60,11 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
       new FindingDecorations(session, clock),
       refreshSoon,
       session.onDidChange(refreshSoon),
-      this.view.onDidExpandElement(({ element }) => detailsOf(element)),
+      this.view.onDidExpandElement(({ element }) => {
+        if (element.poolId !== undefined) this.expanded.add(element.poolId);
+        detailsOf(element);
+      }),
+      this.view.onDidCollapseElement(({ element }) => this.expanded.delete(element.poolId ?? '')),
       this.view.onDidChangeSelection(({ selection }) => selection.forEach(detailsOf)),
       this.view.onDidChangeVisibility(({ visible }) => shown(visible)),
     ];
@@ -115,7 +121,18 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     this.view.message = this.viewState === 'rows' ? [this.view.description, this.filterMessage()].filter(Boolean).join(' · ') : '';
     this.view.badge = this.badge();
     this.showProgress(state.loading);
+    const drawn = this.drawnText();
+    // Rows that are drawn anew for nothing close the menu under somebody's mouse.
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
     this.changed.fire(undefined);
+  }
+
+  /** What the view shows now, to tell whether anything is different: the top rows, and those under what is expanded. */
+  private drawnText(): string {
+    const { store } = this.session;
+    const details = [...this.expanded].flatMap((poolId) => detailRows(store, poolId));
+    return JSON.stringify([this.viewState, this.viewState === 'rows' ? this.rows.rows : [], details]);
   }
 
   /** The account stands in the description, so that welcome views still appear when there are no rows. */

@@ -138,6 +138,6 @@ describe('pools', () => {
   });
 
   it('prints its usage when asked', async () => {
-    expect((await runs('--help')).printed).toContain('Usage: cognito-replicas pools');
+    expect((await runs('--help')).printed).toContain('cognito-replicas pools [options]');
   });
 });
