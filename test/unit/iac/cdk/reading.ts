@@ -4,7 +4,7 @@ import { createCdkPythonReader } from '../../../../src/iac/cdk/createCdkPythonRe
 import { readCdkTypeScript } from '../../../../src/iac/cdk/readCdkTypeScript.ts';
 import type { TextRange } from '../../../../src/domain/textRange.ts';
 import type { Reading, SourceFile, Text } from '../../../../src/iac/model.ts';
-import { resourcesText } from '../../../support/iac/cdkResources.ts';
+import { resourcesText } from '../../../support/iac/resources.ts';
 
 const packages = path.resolve(import.meta.dirname, '../../../../node_modules');
 
@@ -41,16 +41,16 @@ function textAt(text: string, { start, end }: TextRange): string {
   return lines.map((line, index) => line.slice(index === 0 ? start.character : 0, index === last ? end.character : undefined)).join('⏎');
 }
 
-/** Lines of a reading that name one of the values: `Users tier: "PLUS" 4:21`. Scenarios come one after the other. */
+/** Lines of a reading that name one of the values: `Users tier 'PLUS' 4:21-27`. Scenarios come one after the other. */
 export function valuesIn(file: SourceFile, ...names: readonly string[]): string[] {
   let id = '';
   return resourcesText(read(file))
     .split('\n')
     .flatMap((line) => {
-      const head = /^ *\w+ (.+) \(cdk \w+ [\d:]+\)/.exec(line);
+      const head = /^\w+ (.+) \(cdk \w+ [\d:-]+\)/.exec(line);
       if (head?.[1] !== undefined) id = head[1];
-      const value = line.trim();
-      return names.some((name) => value.startsWith(`${name}:`) || value.startsWith(`${name}[`)) ? [`${id} ${value}`] : [];
+      const name = /^ {2}(\w+)/.exec(line)?.[1];
+      return name !== undefined && names.includes(name) ? [`${id} ${line.trim()}`] : [];
     });
 }
 

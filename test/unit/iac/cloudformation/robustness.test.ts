@@ -6,7 +6,7 @@ import type { TextRange } from '../../../../src/domain/textRange.ts';
 import { ParsedParts } from '../../../../src/iac/cloudformation/parsedParts.ts';
 import { readCloudFormation } from '../../../../src/iac/cloudformation/readCloudFormation.ts';
 import type { Pool, Reading } from '../../../../src/iac/model.ts';
-import { resourcesText } from '../../../support/iac/resources.ts';
+import { resourcesText, withoutPlaces } from '../../../support/iac/resources.ts';
 import { reading } from './reading.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../fixtures/iac/cloudformation');
@@ -85,10 +85,6 @@ describe('half-typed templates', () => {
     expect(second?.typeRange.start).toEqual({ line: 5, character: 14 });
   });
 });
-
-function withoutPlaces(text: string): string {
-  return text.replaceAll(/ \d+:\d+-[\d:]+/g, '');
-}
 
 describe('YAML and JSON', () => {
   it('say the same', () => {

@@ -19,31 +19,31 @@ it('joins the files of a directory', async () => {
 const tier = 'variable "tier" {\n  default = "LITE"\n}\nresource "aws_cognito_user_pool" "p" {\n  user_pool_tier = var.tier\n}\n';
 
 it.each([
-  ['the default alone', {}, 'LITE'],
-  ['a file that Terraform loads', { 'terraform.tfvars': 'tier = "PLUS"' }, 'PLUS'],
+  ['the default alone', {}, "'LITE'"],
+  ['a file that Terraform loads', { 'terraform.tfvars': 'tier = "PLUS"' }, "'PLUS'"],
   [
     'the last that it loads',
     { 'terraform.tfvars': 'tier = "PLUS"', 'b.auto.tfvars': 'tier = "ESSENTIALS"', 'a.auto.tfvars': 'tier = "LITE"' },
-    'ESSENTIALS',
+    "'ESSENTIALS'",
   ],
-  ['a file that it loads, in JSON', { 'terraform.tfvars.json': '{ "tier": "PLUS" }' }, 'PLUS'],
+  ['a file that it loads, in JSON', { 'terraform.tfvars.json': '{ "tier": "PLUS" }' }, "'PLUS'"],
   ['a file to choose that says something else', { 'production.tfvars': 'tier = "PLUS"' }, '?'],
-  ['a file to choose that says the same', { 'production.tfvars': 'tier = "LITE"' }, 'LITE'],
+  ['a file to choose that says the same', { 'production.tfvars': 'tier = "LITE"' }, "'LITE'"],
   [
     'a file to choose beside one that Terraform loads',
     { 'terraform.tfvars': 'tier = "PLUS"', 'production.tfvars': 'tier = "PLUS"' },
-    'PLUS',
+    "'PLUS'",
   ],
 ])('takes the value of a variable from %s', async (_, files, expected) => {
   expect(await linesAbout({ 'main.tf': tier, ...files }, /tier/)).toEqual([`tier ${expected} 5:20-28`]);
 });
 
 it.each([
-  ['its own argument', 'region = "eu-west-1"', 'eu-west-1 2:12-23'],
-  ['the provider that it names', 'provider = aws.west', 'us-west-2 2:14-22'],
-  ['the provider that it names in quotes', 'provider = "aws.west"', 'us-west-2 2:14-24'],
+  ['its own argument', 'region = "eu-west-1"', "'eu-west-1' 2:12-23"],
+  ['the provider that it names', 'provider = aws.west', "'us-west-2' 2:14-22"],
+  ['the provider that it names in quotes', 'provider = "aws.west"', "'us-west-2' 2:14-24"],
   ['a provider that nobody configures', 'provider = aws.north', '? 2:14-23'],
-  ['the default provider', 'name = "p"', 'us-east-1 1:10-33'],
+  ['the default provider', 'name = "p"', "'us-east-1' 1:10-33"],
 ])('takes the Region from %s', async (_, argument, expected) => {
   const text = `resource "aws_cognito_user_pool" "p" {\n  ${argument}\n}\nprovider "aws" {\n  alias = "west"\n  region = "us-west-2"\n}\nprovider "aws" {\n  region = "us-east-1"\n}\n`;
   expect(await linesAbout(text, /region/)).toEqual([`region ${expected}`]);
@@ -52,7 +52,7 @@ it.each([
 it('takes the Region from outside where the default provider does not say', async () => {
   const text =
     'provider "aws" {}\nresource "aws_cognito_user_pool" "p" {}\nresource "aws_cognito_user_pool" "q" {\n  provider = aws.other\n}\n';
-  expect(await linesAbout(text, /region/, 'eu-west-3')).toEqual(['region eu-west-3 2:10-33', 'region ? 4:14-23']);
+  expect(await linesAbout(text, /region/, 'eu-west-3')).toEqual(["region 'eu-west-3' 2:10-33", 'region ? 4:14-23']);
 });
 
 it.each([
@@ -99,7 +99,7 @@ it('leaves out what an override file changes', async () => {
 const key = 'resource "aws_kms_key" "k" {}\n';
 
 it.each([
-  ['one for the key', 'resource "aws_kms_key_policy" "p" {\n  key_id = aws_kms_key.k.id\n  policy = "{}"\n}\n', '{} 1:10-23'],
+  ['one for the key', 'resource "aws_kms_key_policy" "p" {\n  key_id = aws_kms_key.k.id\n  policy = "{}"\n}\n', "'{}' 1:10-23"],
   [
     'one for another key',
     'resource "aws_kms_key" "o" {\n  policy = "{}"\n}\nresource "aws_kms_key_policy" "p" {\n  key_id = aws_kms_key.o.id\n  policy = "[]"\n}\n',
@@ -115,27 +115,23 @@ it.each([
   [
     'a text with something unknown',
     'jsonencode({ Statement = [{ Principal = var.who, Action = "kms:*" }] })',
-    '{"Statement":[{"Principal":"${var.who}","Action":"kms:*"}]}',
+    `'{"Statement":[{"Principal":"\${var.who}","Action":"kms:*"}]}'`,
   ],
   ['statements that are unknown', 'jsonencode({ Statement = var.statements })', '?'],
   ['a statement that is unknown', 'jsonencode({ Statement = [{ Action = "kms:*" }, var.statement] })', '?'],
-  [
-    'a heredoc',
-    '<<-EOT\n    {"Statement": [{"Principal": "${var.who}"}]}\n  EOT',
-    '"{\\"Statement\\": [{\\"Principal\\": \\"${var.who}\\"}]}\\n"',
-  ],
+  ['a heredoc', '<<-EOT\n    {"Statement": [{"Principal": "${var.who}"}]}\n  EOT', `'{"Statement": [{"Principal": "\${var.who}"}]}\\n'`],
   ['a heredoc with something unknown for JSON', '<<EOT\n{"Statement": [${var.statement}]}\nEOT', '?'],
   [
     'a document',
     'data.aws_iam_policy_document.plain.json',
-    '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":["kms:*"]}]}',
+    `'{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":["kms:*"]}]}'`,
   ],
   ['a document with others in it', 'data.aws_iam_policy_document.merged.json', '?'],
   ['a document with dynamic statements', 'data.aws_iam_policy_document.dynamic.json', '?'],
   [
     'a document with dynamic principals',
     'data.aws_iam_policy_document.principals.json',
-    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"${dynamic.principals}"}]}',
+    `'{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"\${dynamic.principals}"}]}'`,
   ],
 ])('gives a policy as JSON text: %s', async (_, expression, expected) => {
   const documents = `

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createTerraformReader, type TerraformReader } from '../../../../src/iac/terraform/terraformReader.ts';
-import { resourcesText } from '../../../support/iac/terraformResources.ts';
+import { resourcesText } from '../../../support/iac/resources.ts';
 
 /** A reader with the wasm files of the packages. */
 export function newReader(): Promise<TerraformReader> {
