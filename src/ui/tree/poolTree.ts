@@ -61,10 +61,15 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
       refreshSoon,
       session.onDidChange(refreshSoon),
       this.view.onDidExpandElement(({ element }) => {
-        if (element.poolId !== undefined) this.expanded.add(element.poolId);
+        this.expanded.add(element.poolId ?? '');
+        // VS Code draws the rows of what is expanded by itself.
+        this.drawn = this.drawnText();
         detailsOf(element);
       }),
-      this.view.onDidCollapseElement(({ element }) => this.expanded.delete(element.poolId ?? '')),
+      this.view.onDidCollapseElement(({ element }) => {
+        this.expanded.delete(element.poolId ?? '');
+        this.drawn = this.drawnText();
+      }),
       this.view.onDidChangeSelection(({ selection }) => selection.forEach(detailsOf)),
       this.view.onDidChangeVisibility(({ visible }) => shown(visible)),
     ];
