@@ -41,19 +41,23 @@ export async function readCodeFiles(paths: readonly string[]): Promise<CodeFiles
 async function walk(folder: string): Promise<string[]> {
   const options = { cwd: folder, ignore: neverWalked, dot: true, followSymbolicLinks: false };
   const [found, ignoreFiles] = await Promise.all([glob(candidates, options), glob('**/.gitignore', options)]);
-  const rules = await Promise.all(
-    ignoreFiles.map(async (file) => ({
-      folder: path.posix.dirname(file),
-      rules: ignore().add(await readFile(path.join(folder, file), 'utf8')),
-    })),
+  const rules = new Map(
+    await Promise.all(
+      ignoreFiles.map(async (file) => [path.posix.dirname(file), ignore().add(await readFile(path.join(folder, file), 'utf8'))] as const),
+    ),
   );
-  return found.filter((file) => !rules.some((rule) => isIgnored(file, rule))).map((file) => path.join(folder, file));
+  return found.filter((file) => !isIgnored(file, rules)).map((file) => path.join(folder, file));
 }
 
-/** Whether the .gitignore of a folder leaves a file out. */
-function isIgnored(file: string, { folder, rules }: { readonly folder: string; readonly rules: Ignore }): boolean {
-  const relative = folder === '.' ? file : path.posix.relative(folder, file);
-  return relative !== '' && !relative.startsWith('..') && rules.ignores(relative);
+/** Whether the .gitignore of a folder that a file is in leaves it out. */
+function isIgnored(file: string, rules: ReadonlyMap<string, Ignore>): boolean {
+  let folder = file;
+  do {
+    folder = path.posix.dirname(folder);
+    const relative = folder === '.' ? file : file.slice(folder.length + 1);
+    if (rules.get(folder)?.ignores(relative) === true) return true;
+  } while (folder !== '.');
+  return false;
 }
 
 async function readText(file: string): Promise<{ readonly text: string } | { readonly reason: string }> {

@@ -51,11 +51,12 @@ function matchesKey(pattern: string, keyArn: string | undefined): Decision {
 
 /** An Allow for everybody but some is left open: AWS advises against it and does not say whether it reaches services. */
 function decidePrincipal({ effect, elements }: Statement, principal: string): Decision {
-  const { Principal: only, NotPrincipal: except } = elements;
+  const { Condition: condition, Principal: only, NotPrincipal: except } = elements;
   if ((only === undefined) === (except === undefined)) return undefined;
-  // A Deny for "*" reaches services. Whether an Allow for "*" grants to one, or only to identities of accounts as "AWS": "*" does, is unconfirmed.
+  // A Deny for "*" reaches services. Whether an Allow for "*" grants to one, or only to identities of accounts, is unconfirmed; and so it is for
+  // "AWS": "*" without a condition, which AWS calls the same for anonymous callers. With one, as AWS documents it (kms:ViaService), it is for callers.
   if (only === '*' && effect === 'Allow') return undefined;
-  if (only !== undefined) return names(only, principal, effect === 'Allow' ? false : undefined);
+  if (only !== undefined) return names(only, principal, effect === 'Allow' && condition !== undefined ? false : undefined);
   const decision = not(names(except, principal, undefined));
   return effect === 'Allow' && decision === true ? undefined : decision;
 }
@@ -73,7 +74,7 @@ function names(element: unknown, principal: string, everyIdentity: Decision): De
     switch (type) {
       case 'Service':
         // A wildcard for services is not documented.
-        return anyOf(listed, (service) => service === principal || (/[*?]/.test(service) ? undefined : false));
+        return anyOf(listed, (service) => service === principal || (/[*?]/.test(service) || hasVariable(service) ? undefined : false));
       case 'AWS':
         return listed.includes('*') ? everyIdentity : false;
       case 'Federated':

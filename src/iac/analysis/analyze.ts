@@ -27,38 +27,40 @@ export interface ReadUnit {
   readonly reading: Reading;
 }
 
-/** The findings of all units of a workspace, each beside the others. */
-export function findingsOfUnits(units: readonly ReadUnit[]): CodeFinding[] {
-  const certain = units.map(({ name, reading }): Unit => ({ name, resources: certainResources(reading) }));
-  return units.flatMap((unit) =>
-    findingsOfUnit(
-      unit,
-      certain.filter(({ name }) => name !== unit.name),
-    ),
-  );
-}
+/** What is certain of a reading does not change: units are judged with every keystroke in any of them. */
+const certainOf = new WeakMap<Reading, readonly Resource[]>();
 
 /**
- * The findings of one unit, beside all others of the workspace. What holds in every scenario of the unit is as severe as its rule says; what holds in some only is a warning
- * at most (design, section 5). Of other units only what holds in each of their scenarios counts.
+ * The findings of all units of a workspace, each beside the others. What holds in every scenario of a unit is as severe as its rule says; what holds in some only is a
+ * warning at most (design, section 5). Of other units only what holds in each of their scenarios counts.
  */
-function findingsOfUnit(unit: ReadUnit, others: readonly Unit[]): CodeFinding[] {
-  const { scenarios } = unit.reading;
-  const found = new Map<string, { readonly finding: CodeFinding; times: number }>();
-  for (const resources of scenarios) {
-    for (const finding of uniqueFindings(findingsIn({ name: unit.name, resources }, others))) {
-      const key = keyOf(finding);
-      const before = found.get(key);
-      if (before) before.times += 1;
-      else found.set(key, { finding, times: 1 });
-    }
-  }
-  return [...found.values()].map(({ finding, times }) => (times === scenarios.length ? finding : milder(finding)));
+export function findingsOfUnits(units: readonly ReadUnit[]): CodeFinding[] {
+  const certain = units.map(({ name, reading }): Unit => ({ name, resources: certainResources(reading) }));
+  const links = new Links(certain);
+  return units.flatMap(({ name, reading: { scenarios } }) => {
+    const [only, ...others] = scenarios;
+    // A unit with one scenario is certain as a whole, so that all such units share their links.
+    if (only && others.length === 0) return uniqueFindings(findingsIn(name, only, links));
+    const besides = certain.filter((unit) => unit.name !== name);
+    return acrossScenarios(
+      scenarios.map((resources) => uniqueFindings(findingsIn(name, resources, new Links([{ name, resources }, ...besides])))),
+    );
+  });
 }
 
-function findingsIn(own: Unit, others: readonly Unit[]): readonly CodeFinding[] {
-  const links = new Links([own, ...others]);
-  return [...readinessFindings(own.name, own.resources, links), ...rules.flatMap(({ check }) => check(own.name, own.resources, links))];
+function acrossScenarios(findings: readonly (readonly CodeFinding[])[]): CodeFinding[] {
+  const found = new Map<string, { readonly finding: CodeFinding; times: number }>();
+  for (const finding of findings.flat()) {
+    const key = keyOf(finding);
+    const before = found.get(key);
+    if (before) before.times += 1;
+    else found.set(key, { finding, times: 1 });
+  }
+  return [...found.values()].map(({ finding, times }) => (times === findings.length ? finding : milder(finding)));
+}
+
+function findingsIn(unit: string, resources: readonly Resource[], links: Links): readonly CodeFinding[] {
+  return [...readinessFindings(unit, resources, links), ...rules.flatMap(({ check }) => check(unit, resources, links))];
 }
 
 /** One problem once, though several pools may lead to it. */
@@ -76,8 +78,12 @@ function milder(found: CodeFinding): CodeFinding {
 }
 
 /** The resources that a unit has in every one of its scenarios, with the same values. */
-function certainResources({ scenarios }: Reading): readonly Resource[] {
-  const [first = [], ...rest] = scenarios;
+function certainResources(reading: Reading): readonly Resource[] {
+  const known = certainOf.get(reading);
+  if (known) return known;
+  const [first = [], ...rest] = reading.scenarios;
   const others = rest.map((resources) => new Set(resources.map((resource) => JSON.stringify(resource))));
-  return first.filter((resource) => others.every((set) => set.has(JSON.stringify(resource))));
+  const certain = others.length === 0 ? first : first.filter((resource) => others.every((set) => set.has(JSON.stringify(resource))));
+  certainOf.set(reading, certain);
+  return certain;
 }

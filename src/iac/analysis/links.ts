@@ -11,13 +11,16 @@ export interface Unit {
  * that is imported by its one name. Similar names are none.
  */
 export class Links {
-  private readonly units: ReadonlyMap<string, Unit>;
+  private readonly units: readonly Unit[];
+  private readonly byIdentity = new Map<string, { readonly unit: string; readonly resource: Resource }>();
   private readonly exports = new Map<string, { readonly unit: string; readonly value: Value<Text> } | 'several'>();
 
   constructor(units: readonly Unit[]) {
-    this.units = new Map(units.map((unit) => [unit.name, unit]));
+    this.units = units;
     for (const unit of units) {
       for (const resource of unit.resources) {
+        const identity = resourceIdentity(unit.name, resource.id);
+        if (!this.byIdentity.has(identity)) this.byIdentity.set(identity, { unit: unit.name, resource });
         if (resource.kind === 'export' && resource.name.state === 'known') this.addExport(resource.name.value, unit.name, resource);
       }
     }
@@ -57,7 +60,7 @@ export class Links {
 
   /** All resources of a kind, with their units. */
   all<Kind extends Resource['kind']>(kind: Kind): { readonly unit: string; readonly resource: Extract<Resource, { kind: Kind }> }[] {
-    return [...this.units.values()].flatMap((unit) =>
+    return this.units.flatMap((unit) =>
       unit.resources
         .filter((resource): resource is Extract<Resource, { kind: Kind }> => resource.kind === kind)
         .map((resource) => ({ unit: unit.name, resource })),
@@ -65,11 +68,7 @@ export class Links {
   }
 
   private find(identity: string | undefined): { readonly unit: string; readonly resource: Resource } | undefined {
-    for (const unit of this.units.values()) {
-      const resource = unit.resources.find(({ id }) => resourceIdentity(unit.name, id) === identity);
-      if (resource) return { unit: unit.name, resource };
-    }
-    return undefined;
+    return identity === undefined ? undefined : this.byIdentity.get(identity);
   }
 
   private addExport(name: string, unit: string, { value }: Export): void {

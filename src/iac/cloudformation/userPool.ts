@@ -2,6 +2,7 @@ import type { Attachment, Domain, Pool, Replica, Trigger, Value } from '../model
 import type { Block } from './block.ts';
 import type { Declaration } from './declaration.ts';
 import { literalText, resolvedItems } from './evaluation.ts';
+import type { Entry } from './templateNode.ts';
 
 /** Source: AWS::Cognito::UserPool in the AWS CloudFormation Template Reference. */
 export function poolOf({ base, properties }: Declaration): Pool {
@@ -67,9 +68,14 @@ export function replicaOf({ base, properties }: Declaration): Replica {
     secondaryRegion: properties.string('RegionName'),
     unexpected: properties
       .members()
-      .filter(({ entry }) => !replicaProperties.has(entry.key.text))
+      .filter(({ entry }) => !replicaProperties.has(entry.key.text) && !isBeingTyped(entry))
       .map(({ entry: { key } }) => ({ name: key.text, range: properties.places.range(key.start, key.end) })),
   };
+}
+
+/** A name without a value yet: somebody is still writing it. */
+function isBeingTyped({ value }: Entry): boolean {
+  return value.kind === 'empty';
 }
 
 /** Source: AWS::Cognito::UserPoolRegionalConfigurationAttachment in the AWS CloudFormation Template Reference. */

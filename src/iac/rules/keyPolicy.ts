@@ -73,7 +73,7 @@ function withoutConditions(policy: string): string | undefined {
   if (statements.some((statement) => couldBeAnything(statement))) return undefined;
   const allowed = statements
     .filter((statement) => memberOf(statement, 'Effect') === 'Allow')
-    .map((statement) => ({ ...(statement as object), Condition: undefined }));
+    .map((statement) => ({ ...(statement as object), ...(memberOf(statement, 'Condition') !== undefined && { Condition: {} }) }));
   return JSON.stringify({ Version: '2012-10-17', Statement: allowed });
 }
 

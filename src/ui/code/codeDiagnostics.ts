@@ -12,6 +12,8 @@ import { codeGlob, concernsPools, mayDeclarePools } from './codeFiles.ts';
 
 /** How long a document has to rest before it is judged again. */
 const restMilliseconds = 200;
+/** Among the names of documents that wait, that of no document. */
+const allFiles = '';
 
 export interface CodeDiagnosticsParts {
   readonly rulePage: (rule: string) => vscode.Uri;
@@ -93,7 +95,16 @@ export class CodeDiagnostics implements vscode.Disposable {
     const text = await readSearchedFile(uri);
     if (this.cancellation.token.isCancellationRequested || isOpen(uri)) return;
     this.set(uri, text ?? '', text !== undefined && concernsPools(text));
-    this.publish();
+    this.publishSoon();
+  }
+
+  /** Once for all files that a checkout or a build has changed. */
+  private publishSoon(): void {
+    clearTimeout(this.waiting.get(allFiles));
+    this.waiting.set(
+      allFiles,
+      setTimeout(() => this.publish(), restMilliseconds),
+    );
   }
 
   private forget(deleted: vscode.Uri): void {
@@ -101,7 +112,7 @@ export class CodeDiagnostics implements vscode.Disposable {
     for (const path of this.analysis.all.keys()) {
       if (path === gone || path.startsWith(`${gone}/`)) this.analysis.remove(path);
     }
-    this.publish();
+    this.publishSoon();
   }
 
   private set(uri: vscode.Uri, text: string, isCandidate: boolean): void {

@@ -145,7 +145,20 @@ const actions: Case[] = [
 
 const principals: Case[] = [
   isOpen('an Allow for everybody', policy(allow({ Principal: '*' })), { because: 'the principal cannot be decided' }),
-  fails('every identity of any account', policy(allow({ Principal: { AWS: '*' } }))),
+  isOpen('every identity of any account, without a condition', policy(allow({ Principal: { AWS: '*' } }))),
+  fails(
+    'every identity of any account that comes through Cognito',
+    policy(
+      allow({
+        Principal: { AWS: '*' },
+        Condition: { StringEquals: { 'kms:ViaService': 'cognito-idp.us-east-1.amazonaws.com' } },
+      }),
+    ),
+  ),
+  isOpen(
+    'a service whose name the code puts together',
+    policy(allow({ Principal: { Service: ['cognito-idp.${AWS::URLSuffix}', 'identitystore.${AWS::URLSuffix}'] } })),
+  ),
   fails('other services', policy(allow({ Principal: { Service: ['lambda.amazonaws.com', 'cognito-sync.amazonaws.com'] } }))),
   passes('services beside identities', policy(allow({ Principal: { AWS: account, ...both } }))),
   fails('a federated identity', policy(allow({ Principal: { Federated: 'cognito-identity.amazonaws.com' } }))),

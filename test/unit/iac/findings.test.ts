@@ -32,6 +32,13 @@ describe('code in, findings out', () => {
   });
 });
 
+describe('a name that is being typed', () => {
+  it.each(['Reg', 'Region:', 'Stat'])('%s is no wrong property yet', async (typed) => {
+    const text = `Resources:\n  Replica:\n    Type: AWS::Cognito::UserPoolReplica\n    Properties:\n      UserPoolId: us-east-1_abc\n      ${typed}\n`;
+    expect((await analyze(new Map([['a.yaml', text]]))).all.get('a.yaml')).toEqual([]);
+  });
+});
+
 describe('files that change', () => {
   const texts = filesOf('two-files');
 
