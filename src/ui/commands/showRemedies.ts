@@ -40,6 +40,8 @@ export function showRemediesCommand(parts: RemedyParts) {
       title: vscode.l10n.t('Remedies for {name}', { name: pool.name }),
       matchOnDescription: true,
       matchOnDetail: true,
+      // The Problems panel takes the focus to the editor a moment after its light bulb was clicked.
+      ignoreFocusOut: true,
     });
     if (isCurrent()) await picked?.act?.();
   };
