@@ -2,6 +2,7 @@ import { findingText } from '../app/documents/findingText.ts';
 import { english } from '../domain/message.ts';
 import type { TextRange } from '../domain/textRange.ts';
 import { CodeAnalysis } from '../iac/codeAnalysis.ts';
+import { concernsPools } from '../iac/concernsPools.ts';
 import { CodeReaders } from '../iac/codeReaders.ts';
 import type { CodeFinding } from '../iac/codeFinding.ts';
 import type { CheckArguments } from './arguments.ts';
@@ -29,7 +30,7 @@ export async function check({ failOn, format, paths }: CheckArguments, terminal:
   const analysis = new CodeAnalysis();
   const readers = new CodeReaders(analysis, loadWasm);
   for (const { path, text } of code.files) {
-    if (!/cognito|kms/i.test(text)) continue;
+    if (!concernsPools(text)) continue;
     await readers.need(path);
     analysis.set({ path, text });
   }

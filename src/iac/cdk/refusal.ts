@@ -1,4 +1,5 @@
 import { type Message, message } from '../../domain/message.ts';
+import { concernsPools } from '../concernsPools.ts';
 import type { Reading, SourceFile } from '../model.ts';
 
 /** Why a file is not read. */
@@ -13,7 +14,7 @@ const deepestBrackets = 500;
 
 /** What is read of a file without reading it: nothing, because it cannot say anything about a pool, or a reason not to read it. */
 export function withoutReading({ text }: SourceFile): Reading | Refusal | undefined {
-  if (!/cognito|AWS::KMS|aws_kms|kms/i.test(text) || !/aws[-_]cdk/.test(text)) return { scenarios: [[]] };
+  if (!concernsPools(text) || !/aws[-_]cdk/.test(text)) return { scenarios: [[]] };
   if (text.length > longestText)
     return { refused: message('longer than {characters} characters', { characters: longestText.toLocaleString('en') }) };
   if (isDeeperThan(text, deepestBrackets)) return tooDeep();

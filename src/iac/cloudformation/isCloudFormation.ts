@@ -16,8 +16,3 @@ export function isCloudFormation(path: string, text: string): boolean {
   if (name.includes('.') && !endings.test(name)) return false;
   return text.includes('AWS') && (header.test(text) || (resources.test(text) && typedResource.test(text)));
 }
-
-/** Whether a text can say anything about pools, or have the keys and exports that other files refer to. A look instead of a parse. */
-export function concernsPools(text: string): boolean {
-  return /cognito|kms/i.test(text);
-}

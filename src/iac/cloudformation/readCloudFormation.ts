@@ -3,7 +3,7 @@ import type { TextPosition } from '../../domain/textRange.ts';
 import type { Reading, Resource, SourceFile } from '../model.ts';
 import { TextLines } from '../textLines.ts';
 import { mostCases } from './cases.ts';
-import { concernsPools } from './isCloudFormation.ts';
+import { concernsPools } from '../concernsPools.ts';
 import { isJson, jsonDocument } from './jsonNodes.ts';
 import type { ParsedParts } from './parsedParts.ts';
 import { resourcesOf } from './resources.ts';

@@ -1,4 +1,5 @@
 import { message, type Message } from '../../domain/message.ts';
+import { concernsPools } from '../concernsPools.ts';
 import type { Reading, SourceFile } from '../model.ts';
 import { Evaluator } from './evaluation/evaluator.ts';
 import { moduleOf, type TerraformModule } from './evaluation/terraformModule.ts';
@@ -13,8 +14,6 @@ export interface Refusal {
   readonly reason: Message;
 }
 
-/** Without one of these, no file of a module says anything that the model has: nothing of it is parsed. */
-const concerns = /cognito|kms/i;
 /** More than 10,000 lines of ordinary code; of the worst kind the parser takes a few seconds for as much. */
 export const maximumLength = 400_000;
 
@@ -88,7 +87,7 @@ export class TerraformReader {
 
   private module(directory: string): TerraformModule | undefined {
     const files = this.filesOf(directory);
-    if (!files.some(({ text }) => text.length <= maximumLength && concerns.test(text))) return undefined;
+    if (!files.some(({ text }) => text.length <= maximumLength && concernsPools(text))) return undefined;
     return moduleOf(files.map((file) => file.read(this.grammar, maximumLength)));
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CodeFinding } from '../../iac/codeFinding.ts';
 import { CodeAnalysis } from '../../iac/codeAnalysis.ts';
+import { concernsPools } from '../../iac/concernsPools.ts';
 import { CodeReaders, type LoadWasm } from '../../iac/codeReaders.ts';
 import { diagnosticSource } from '../diagnostics/diagnosticSource.ts';
 import { toDiagnostic } from '../diagnostics/toDiagnostic.ts';
@@ -8,7 +9,7 @@ import { localized } from '../localize.ts';
 import { toRange } from '../toRange.ts';
 import { isKeptOut, readSearchedFile, readWorkspace } from '../workspace/workspaceFiles.ts';
 import { registerSuppressActions } from './suppressActions.ts';
-import { codeGlob, concernsPools, mayDeclarePools } from './codeFiles.ts';
+import { codeGlob, mayDeclarePools } from './codeFiles.ts';
 
 /** How long a document has to rest before it is judged again. */
 const restMilliseconds = 200;

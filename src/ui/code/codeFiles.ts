@@ -27,8 +27,3 @@ export function mayDeclarePools(document: vscode.TextDocument): boolean {
   const isCandidate = uri.scheme === 'untitled' ? languages.has(languageId) : endings.test(uri.path);
   return isCandidate && concernsPools(document.getText());
 }
-
-/** Whether a text says anything about user pools, or about the keys that one in another file may be encrypted with. */
-export function concernsPools(text: string): boolean {
-  return /cognito|kms/i.test(text);
-}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { concernsPools, isCloudFormation } from '../../../../src/iac/cloudformation/isCloudFormation.ts';
+import { isCloudFormation } from '../../../../src/iac/cloudformation/isCloudFormation.ts';
+import { concernsPools } from '../../../../src/iac/concernsPools.ts';
 
 const resources = 'Resources:\n  Pool:\n    Type: AWS::Cognito::UserPool\n';
 
