@@ -1,6 +1,12 @@
-import { findingsOfUnits, type ReadUnit } from './analysis/analyze.ts';
+import { certainResources, findingsOfUnits, type ReadUnit } from './analysis/analyze.ts';
+import { Links } from './analysis/links.ts';
 import type { CodeFinding } from './codeFinding.ts';
-import type { Reading, SourceFile } from './model.ts';
+import type { TextRange } from '../domain/textRange.ts';
+import { additionsAt } from './fixes/additions.ts';
+import type { CodeFix } from './fixes/codeFix.ts';
+import type { FixContext } from './fixes/fixContext.ts';
+import { fixesOfFinding } from './fixes/fixesOfFinding.ts';
+import type { Reading, Resource, SourceFile } from './model.ts';
 import { suppressionsIn } from './suppression.ts';
 
 /** Reads one language. Files of a unit are read together: a template is one, and so are the files of a Terraform module directory. */
@@ -56,6 +62,47 @@ export class CodeAnalysis {
     return this.findings;
   }
 
+  /** What can be done in the code about a finding of it. Computed when somebody asks. */
+  fixesOf(found: CodeFinding): readonly CodeFix[] {
+    return (
+      this.contextsOf(found.path)
+        .map((context) => fixesOfFinding(found, context))
+        .find((fixes) => fixes.length > 0) ?? []
+    );
+  }
+
+  /** What replication has beside the resource at a place and the code does not. */
+  additionsAt(path: string, range: TextRange): readonly CodeFix[] {
+    return this.contextsOf(path).flatMap((context) => additionsAt(path, range, context));
+  }
+
+  /** The resources that a file declares, as they are in the first scenario of its unit. */
+  resourcesOf(path: string): readonly Resource[] {
+    return this.contextsOf(path).flatMap(({ resources }) => resources.filter((resource) => resource.path === path));
+  }
+
+  /** The units that a file is in, each with its resources as they are in its first scenario, and how they belong to those of others. */
+  private contextsOf(path: string): FixContext[] {
+    return [...this.readers].flatMap(([reader, units]) => {
+      const unit = reader.unitOf(path);
+      const name = this.nameOf(reader, unit ?? '');
+      const resources = unit === undefined ? undefined : this.units.get(name)?.reading.scenarios[0];
+      if (unit === undefined || !resources) return [];
+      const others = [...this.units.values()].filter((other) => other.name !== name);
+      const links = new Links([
+        { name, resources },
+        ...others.map((other) => ({ name: other.name, resources: certainResources(other.reading) })),
+      ]);
+      const files = new Map([...(units.get(unit)?.values() ?? [])].map((file) => [file.path, file.text]));
+      return [{ unit: name, resources, links, files }];
+    });
+  }
+
+  /** Two readers may look at files of the same path. */
+  private nameOf(reader: UnitReader, unit: string): string {
+    return `${[...this.readers.keys()].indexOf(reader)} ${unit}`;
+  }
+
   /** Puts a file where its unit is; undefined for a file that the reader does not read. */
   private place(reader: UnitReader, file: SourceFile): string | undefined {
     const unit = reader.unitOf(file.path);
@@ -75,8 +122,7 @@ export class CodeAnalysis {
       reader.forget?.(unit);
       this.readers.get(reader)?.delete(unit);
     }
-    // Two readers may look at files of the same path.
-    const name = `${[...this.readers.keys()].indexOf(reader)} ${unit}`;
+    const name = this.nameOf(reader, unit);
     if (reading) this.units.set(name, { name, reading });
     else this.units.delete(name);
   }

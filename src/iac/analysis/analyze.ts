@@ -78,7 +78,7 @@ function milder(found: CodeFinding): CodeFinding {
 }
 
 /** The resources that a unit has in every one of its scenarios, with the same values. */
-function certainResources(reading: Reading): readonly Resource[] {
+export function certainResources(reading: Reading): readonly Resource[] {
   const known = certainOf.get(reading);
   if (known) return known;
   const [first = [], ...rest] = reading.scenarios;

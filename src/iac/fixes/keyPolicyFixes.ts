@@ -1,0 +1,115 @@
+import { judgeKeyPolicy } from '../../domain/keyPolicy/keyPolicy.ts';
+import { cognitoKeyActions, cognitoServicePrincipals } from '../../domain/keyPolicy/keyUse.ts';
+import { message } from '../../domain/message.ts';
+import { cognitoKeyPolicy, cognitoKeyStatements } from '../../domain/render/replicationResources.ts';
+import { isSpecial, type CodeMap, type CodeValue } from '../../domain/render/codeValue.ts';
+import { renderValue } from '../../domain/render/renderValue.ts';
+import type { Key, KeyReplica } from '../model.ts';
+import { addedItem } from './bracketEdits.ts';
+import { bracketsAt, partsOf } from './brackets.ts';
+import type { CodeEdit, CodeFix } from './codeFix.ts';
+import type { EditedFile } from './editedFile.ts';
+import { type FixContext, poolOnKey, regionsOf } from './fixContext.ts';
+import { addedSetting } from './settings.ts';
+import { addedTemplateItems } from './templateEdits.ts';
+
+const [cognito, identityStore] = cognitoServicePrincipals;
+
+/** Lets both services of Cognito use a key: the second one where the first has all it needs, and whole statements otherwise. */
+export function keyPolicyFixes(file: EditedFile, key: Key | KeyReplica, context: FixContext): readonly CodeFix[] {
+  const regions = regionsOf(context, poolOnKey(context, key));
+  if (key.policy.state === 'absent') {
+    const edits = addedSetting(file, key, key.policy.range, [policyName(key)], cognitoKeyPolicy(regions));
+    return edits ? [{ title: message('Write a key policy for Cognito'), edits, isPreferred: true }] : [];
+  }
+  if (key.policy.state !== 'known') return [];
+  const second = hasAllButSecond(key.policy.value) ? secondPrincipal(file, key) : [];
+  if (second.length > 0)
+    return [{ title: message('Let {principal} use the key too', { principal: identityStore }), edits: second, isPreferred: true }];
+  const edits = addedStatements(file, key, cognitoKeyStatements(regions));
+  return edits ? [{ title: message('Add the statements for Cognito'), edits, isPreferred: true }] : [];
+}
+
+function policyName({ dialect }: Key | KeyReplica): string {
+  return dialect === 'aws' ? 'Policy' : 'KeyPolicy';
+}
+
+/** Whether a policy would pass if every statement for Cognito were for the other service as well. */
+function hasAllButSecond(policy: string): boolean {
+  const widened = policy
+    .replaceAll(`"${cognito}"`, `"${cognito}","${identityStore}"`)
+    .replaceAll(/"Service":("[^"]*"(?:,"[^"]*")+)/g, '"Service":[$1]');
+  const { state } = judgeKeyPolicy(withoutConditions(widened), {
+    account: '000000000000',
+    poolArns: [],
+    viaServiceRegions: [],
+    servicePrincipals: cognitoServicePrincipals,
+    actions: cognitoKeyActions,
+    keyArn: '*',
+  });
+  return policy.includes(`"${cognito}"`) && state !== 'fail';
+}
+
+function withoutConditions(policy: string): string {
+  try {
+    return JSON.stringify(JSON.parse(policy), (name, value: unknown) => (name === 'Condition' ? undefined : value));
+  } catch {
+    return policy;
+  }
+}
+
+/** Writes the second service beside every mention of the first one in a key's declaration. */
+function secondPrincipal(file: EditedFile, key: Key | KeyReplica): readonly CodeEdit[] {
+  const { language, style, text } = file;
+  const [start, end] = [file.offset(key.range.start), file.offset(key.range.end)];
+  const mentions = [...text.slice(start, end).matchAll(/(["']?)cognito-idp\.amazonaws\.com\1/g)];
+  return mentions.map((mention) => {
+    const [written, quote = ''] = mention;
+    const at = start + mention.index;
+    const after = at + written.length;
+    const other = `${quote}${identityStore}${quote}`;
+    const before = text.slice(file.lineStart(at), at);
+    const item = /^([ \t]*-[ \t]+)$/.exec(before)?.[1];
+    if (language === 'yaml' && item !== undefined) return file.insert(file.lineEnd(after), `${style.newLine}${item}${other}`);
+    // `new iam.ServicePrincipal('cognito-idp.amazonaws.com')`
+    const made = /([\w.]*(?:new )?[\w.]*ServicePrincipal\()$/.exec(text.slice(Math.max(start, at - 80), at));
+    if (made && text.charAt(after) === ')') return file.insert(after + 1, `, ${newPrincipal(text.slice(0, at))}${other})`);
+    const previous = text.slice(0, at).trimEnd().at(-1);
+    const isItem = previous === '[' || previous === ',';
+    return isItem ? file.insert(after, `, ${other}`) : file.replace(at, after, `[${written}, ${other}]`);
+  });
+}
+
+function newPrincipal(before: string): string {
+  return /(?:new )?[\w.]*ServicePrincipal\($/.exec(before.slice(-80))?.[0] ?? '';
+}
+
+function addedStatements(file: EditedFile, key: Key | KeyReplica, statements: readonly CodeMap[]): readonly CodeEdit[] | undefined {
+  const { language } = file;
+  if (key.dialect === 'cloudformation') {
+    if (language !== 'yaml' && language !== 'json') return undefined;
+    // One by one in brackets, since each is an item of its own.
+    return addedTemplateItems(file, file.offset(key.range.start), 'Statement', statements) ?? inBrackets(file, key, statements);
+  }
+  return language === 'python' || file.at(key.range).includes('.PolicyDocument(') ? undefined : inBrackets(file, key, statements);
+}
+
+/** All statements behind the last one of a list in brackets. */
+function inBrackets(file: EditedFile, key: Key | KeyReplica, statements: readonly CodeMap[]): readonly CodeEdit[] | undefined {
+  const { language, style, text } = file;
+  const [start, end] = [file.offset(key.range.start), file.offset(key.range.end)];
+  const name = /["']?Statement["']?\s{0,5}[:=]\s{0,5}(?=\[)/.exec(text.slice(start, end));
+  const brackets = name ? bracketsAt(text, start + name.index + name[0].length, language) : undefined;
+  if (!brackets || partsOf(text, brackets, language).length === 0) return undefined;
+  return addedItem(file, brackets, 'list', (indent, inline) =>
+    statements
+      .map((statement) =>
+        renderValue(verbatim(statement), { language, style, indent, inline: inline || language === 'yaml', verbatim: true }),
+      )
+      .join(inline ? ', ' : `,${style.newLine}${indent}`),
+  );
+}
+
+function verbatim(statement: CodeMap): CodeValue {
+  return isSpecial(statement) ? statement : { kind: 'document', members: statement };
+}

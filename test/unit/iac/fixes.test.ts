@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { english } from '../../../src/domain/message.ts';
+import { loadWasm } from '../../../src/cli/wasm.ts';
+import { CodeAnalysis } from '../../../src/iac/codeAnalysis.ts';
+import type { CodeFinding } from '../../../src/iac/codeFinding.ts';
+import { CodeReaders } from '../../../src/iac/codeReaders.ts';
+import type { CodeFix } from '../../../src/iac/fixes/codeFix.ts';
+import { applied } from '../../../src/iac/fixes/editedFile.ts';
+import { changedLines } from '../../support/iac/changedLines.ts';
+
+const fixtures = path.join(import.meta.dirname, '..', '..', 'fixtures', 'iac');
+/** Every folder of code with findings is code with fixes too: those of the rules, and those that are there for the forms of fixes. */
+const folders = ['findings', 'fixes'].flatMap((group) =>
+  readdirSync(path.join(fixtures, group)).map((name) => ({ name: `${group}/${name}`, folder: path.join(fixtures, group, name) })),
+);
+
+type Files = ReadonlyMap<string, string>;
+
+async function analyze(files: Files): Promise<CodeAnalysis> {
+  const analysis = new CodeAnalysis();
+  const readers = new CodeReaders(analysis, loadWasm);
+  for (const [name, text] of files) {
+    await readers.need(name);
+    analysis.set({
+      path: name,
+      text,
+      ...(!/\.(?:py|tf|ts)$/.test(name) && { region: name.startsWith('secondary') ? 'us-west-2' : 'us-east-1' }),
+    });
+  }
+  return analysis;
+}
+
+function fixedFiles(files: Files, fix: CodeFix): Files {
+  const after = new Map(
+    [...files].map(([name, text]) => [
+      name,
+      applied(
+        text,
+        fix.edits.filter((edit) => edit.path === name),
+      ),
+    ]),
+  );
+  for (const { name, text } of fix.files ?? []) after.set(name, text);
+  return after;
+}
+
+function keysOf(analysis: CodeAnalysis): string[] {
+  return [...analysis.all.values()].flat().map(({ finding, path: file }) => `${file} ${finding.rule} ${finding.subject}`);
+}
+
+describe('fixes', () => {
+  it.each(folders)('$name', async ({ folder }) => {
+    const files = new Map(
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.txt') && name !== 'findings.txt')
+        .map((name) => [name.replace(/\.txt$/, ''), readFileSync(path.join(folder, name), 'utf8')]),
+    );
+    const analysis = await analyze(files);
+    const before = keysOf(analysis);
+    const shown: string[] = [];
+    for (const found of [...analysis.all.values()].flat()) {
+      for (const fix of analysis.fixesOf(found)) {
+        const after = fixedFiles(files, fix);
+        shown.push(headingOf(found), `  ${english(fix.title)}`, ...changedLines(files, after).map((line) => `    ${line}`), '');
+        const left = keysOf(await analyze(after));
+        const key = `${found.path} ${found.finding.rule} ${found.finding.subject}`;
+        expect(left.filter((other) => other === key).length, `${key}: ${english(fix.title)}`).toBe(
+          before.filter((other) => other === key).length - 1,
+        );
+        // What was in order stays so. Only of a key that a replicated pool is put on, replica and policy begin to matter.
+        expect(left.filter((other) => !before.includes(other) && !/ (?:key-replica-missing|key-policy) /.test(other))).toEqual([]);
+      }
+    }
+    for (const name of files.keys()) {
+      for (const resource of analysis.resourcesOf(name)) {
+        for (const fix of analysis.additionsAt(name, resource.typeRange)) {
+          const after = fixedFiles(files, fix);
+          shown.push(`${name}:${resource.typeRange.start.line + 1} ${resource.id}`, `  ${english(fix.title)}`);
+          shown.push(...changedLines(files, after).map((line) => `    ${line}`), '');
+          const added = await analyze(after);
+          const count = (of: CodeAnalysis): number => [...of.all.keys()].flatMap((file) => of.resourcesOf(file)).length;
+          // Failover routing is no resource of the model, and neither is its health check.
+          const title = english(fix.title);
+          expect(count(added), title).toBe(count(analysis) + (title.startsWith('Fail over') ? 0 : 1));
+          expect(added.additionsAt(name, resource.typeRange).map((other) => english(other.title))).not.toContain(title);
+        }
+      }
+    }
+    await expect(shown.length === 0 ? 'nothing to fix\n' : shown.join('\n')).toMatchFileSnapshot(path.join(folder, 'fixes.golden'));
+  });
+});
+
+function headingOf({ finding, path: file, range }: CodeFinding): string {
+  return `${file}:${range.start.line + 1} ${finding.rule}`;
+}
