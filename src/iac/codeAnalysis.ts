@@ -1,12 +1,8 @@
 import { certainResources, findingsOfUnits, type ReadUnit } from './analysis/analyze.ts';
 import { Links } from './analysis/links.ts';
 import type { CodeFinding } from './codeFinding.ts';
-import type { TextRange } from '../domain/textRange.ts';
-import { additionsAt } from './fixes/additions.ts';
-import type { CodeFix } from './fixes/codeFix.ts';
 import type { FixContext } from './fixes/fixContext.ts';
-import { fixesOfFinding } from './fixes/fixesOfFinding.ts';
-import type { Reading, Resource, SourceFile } from './model.ts';
+import type { Reading, SourceFile } from './model.ts';
 import { suppressionsIn } from './suppression.ts';
 
 /** Reads one language. Files of a unit are read together: a template is one, and so are the files of a Terraform module directory. */
@@ -62,27 +58,8 @@ export class CodeAnalysis {
     return this.findings;
   }
 
-  /** What can be done in the code about a finding of it. Computed when somebody asks. */
-  fixesOf(found: CodeFinding): readonly CodeFix[] {
-    return (
-      this.contextsOf(found.path)
-        .map((context) => fixesOfFinding(found, context))
-        .find((fixes) => fixes.length > 0) ?? []
-    );
-  }
-
-  /** What replication has beside the resource at a place and the code does not. */
-  additionsAt(path: string, range: TextRange): readonly CodeFix[] {
-    return this.contextsOf(path).flatMap((context) => additionsAt(path, range, context));
-  }
-
-  /** The resources that a file declares, as they are in the first scenario of its unit. */
-  resourcesOf(path: string): readonly Resource[] {
-    return this.contextsOf(path).flatMap(({ resources }) => resources.filter((resource) => resource.path === path));
-  }
-
   /** The units that a file is in, each with its resources as they are in its first scenario, and how they belong to those of others. */
-  private contextsOf(path: string): FixContext[] {
+  contextsOf(path: string): FixContext[] {
     return [...this.readers].flatMap(([reader, units]) => {
       const unit = reader.unitOf(path);
       const name = this.nameOf(reader, unit ?? '');

@@ -7,6 +7,7 @@ import { CodeAnalysis } from '../../../src/iac/codeAnalysis.ts';
 import type { CodeFinding } from '../../../src/iac/codeFinding.ts';
 import { CodeReaders } from '../../../src/iac/codeReaders.ts';
 import type { CodeFix } from '../../../src/iac/fixes/codeFix.ts';
+import { additionsIn, fixesOf, resourcesOf } from '../../../src/iac/fixes/codeFixes.ts';
 import { applied } from '../../../src/iac/fixes/editedFile.ts';
 import { changedLines } from '../../support/iac/changedLines.ts';
 
@@ -61,7 +62,7 @@ describe('fixes', () => {
     const before = keysOf(analysis);
     const shown: string[] = [];
     for (const found of [...analysis.all.values()].flat()) {
-      for (const fix of analysis.fixesOf(found)) {
+      for (const fix of fixesOf(analysis, found)) {
         const after = fixedFiles(files, fix);
         shown.push(headingOf(found), `  ${english(fix.title)}`, ...changedLines(files, after).map((line) => `    ${line}`), '');
         const left = keysOf(await analyze(after));
@@ -74,17 +75,17 @@ describe('fixes', () => {
       }
     }
     for (const name of files.keys()) {
-      for (const resource of analysis.resourcesOf(name)) {
-        for (const fix of analysis.additionsAt(name, resource.typeRange)) {
+      for (const resource of resourcesOf(analysis, name)) {
+        for (const fix of additionsIn(analysis, name, resource.typeRange)) {
           const after = fixedFiles(files, fix);
           shown.push(`${name}:${resource.typeRange.start.line + 1} ${resource.id}`, `  ${english(fix.title)}`);
           shown.push(...changedLines(files, after).map((line) => `    ${line}`), '');
           const added = await analyze(after);
-          const count = (of: CodeAnalysis): number => [...of.all.keys()].flatMap((file) => of.resourcesOf(file)).length;
+          const count = (of: CodeAnalysis): number => [...of.all.keys()].flatMap((file) => resourcesOf(of, file)).length;
           // Failover routing is no resource of the model, and neither is its health check.
           const title = english(fix.title);
           expect(count(added), title).toBe(count(analysis) + (title.startsWith('Fail over') ? 0 : 1));
-          expect(added.additionsAt(name, resource.typeRange).map((other) => english(other.title))).not.toContain(title);
+          expect(additionsIn(added, name, resource.typeRange).map((other) => english(other.title))).not.toContain(title);
         }
       }
     }
