@@ -1,5 +1,8 @@
 /** Every id that package.json contributes, once, with its types. test/unit/contributions.test.ts holds the two to each other. */
 
+import type { RuleSeverities } from './domain/ruleSeverities.ts';
+import type { CodeSettings } from './iac/codeScope.ts';
+
 /** What a command is about: a row of the tree, or as much of it as a keybinding or a link gives. A command asks for what it lacks. */
 export interface Target {
   /** The id of a row. */
@@ -65,6 +68,10 @@ export const commandIds = Object.keys(commandTable) as readonly CommandId[];
 export interface SettingTypes {
   'cognitoReplicas.profile': string;
   'cognitoReplicas.regions': readonly string[];
+  'cognitoReplicas.rules.severity': RuleSeverities;
+  'cognitoReplicas.code.languages': CodeSettings['languages'];
+  'cognitoReplicas.code.exclude': readonly string[];
+  'cognitoReplicas.code.regions': Readonly<Record<string, string>>;
 }
 
 export type SettingId = keyof SettingTypes;
@@ -72,6 +79,10 @@ export type SettingId = keyof SettingTypes;
 export const settingDefaults: { readonly [Id in SettingId]: SettingTypes[Id] } = {
   'cognitoReplicas.profile': '',
   'cognitoReplicas.regions': [],
+  'cognitoReplicas.rules.severity': {},
+  'cognitoReplicas.code.languages': { cloudformation: true, terraform: true, cdk: true },
+  'cognitoReplicas.code.exclude': [],
+  'cognitoReplicas.code.regions': {},
 };
 
 /** Context keys that `when` clauses of package.json read. */

@@ -8,6 +8,7 @@ import type { Clock, Connection, ConnectionChoice } from './domain/ports.ts';
 import type { CodeCommands } from './ui/commands/codeCommands.ts';
 import { connectionCommands } from './ui/commands/connectionCommands.ts';
 import { poolCommands } from './ui/commands/poolCommands.ts';
+import { livePools } from './ui/code/livePools.ts';
 import { startCodeDiagnostics } from './ui/code/startCodeDiagnostics.ts';
 import { registerCommands } from './ui/commands/register.ts';
 import { ConnectionChoices } from './ui/connectionChoices.ts';
@@ -52,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   const session = new PoolSession({ open, clock });
+  session.store.severities = settings.severities.value;
   const choices = new ConnectionChoices(context.workspaceState, settings, environment);
   const connection = connectionCommands({
     session,
@@ -122,10 +124,14 @@ export function activate(context: vscode.ExtensionContext): void {
     registerPoolHover(),
     startCodeDiagnostics({
       rulePage: (rule) => rulePages.uriOf(rule),
+      settings,
+      clock,
+      live: livePools(session),
       loadWasm: async (name) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', name)),
     }),
     registerPoolCodeActions(),
     rulePages,
+    settings.severities.onDidChange((severities) => (session.store.severities = severities)),
     settings.profile.onDidChange(() => void connection.settingsChanged()),
     settings.regions.onDidChange(() => void connection.settingsChanged()),
   );

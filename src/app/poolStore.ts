@@ -3,6 +3,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { Identity } from '../domain/ports.ts';
 import type { Assessment, assess } from './assessment.ts';
 import type { RegionSettings } from './regionSettings.ts';
+import { type RuleSeverities, withSeverity } from '../domain/ruleSeverities.ts';
 import { type ListedPool, type PoolDetails, poolsOf, type UserPool } from '../domain/userPool.ts';
 
 /** One Region's list. Old pools stay until new ones are there; a failure stands beside them. */
@@ -49,6 +50,7 @@ export class PoolStore {
   private currentEpoch = 0;
   private folded: readonly UserPool[] | undefined;
   private judge: typeof assess | undefined;
+  private shownAs: RuleSeverities = {};
   private readonly assessments = new Map<string, { details: PoolDetails; key: string; assessment: Assessment }>();
   private readonly listeners = new Set<() => void>();
 
@@ -128,6 +130,13 @@ export class PoolStore {
     this.judge = judge;
   }
 
+  /** How severe the findings of single rules are shown. */
+  set severities(severities: RuleSeverities) {
+    this.shownAs = severities;
+    this.assessments.clear();
+    this.replace(this.current);
+  }
+
   /** What the rules say of a pool, once its details are read. Undefined for a pool without a replica that nobody asked about. */
   assessmentOf(pool: UserPool): Assessment | undefined {
     const details = this.current.details.get(pool.id);
@@ -138,7 +147,8 @@ export class PoolStore {
     const known = this.assessments.get(pool.id);
     // Key policies take a while to evaluate, and rows are drawn often.
     if (known?.details === details && known.key === key) return known.assessment;
-    const assessment = this.judge(pool, secondaryRegion, identity, details);
+    const judged = this.judge(pool, secondaryRegion, identity, details);
+    const assessment = { ...judged, findings: judged.findings.flatMap((finding) => withSeverity(finding, this.shownAs) ?? []) };
     this.assessments.set(pool.id, { details, key, assessment });
     return assessment;
   }

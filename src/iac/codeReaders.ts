@@ -4,18 +4,29 @@ import type { CodeAnalysis, UnitReader } from './codeAnalysis.ts';
 export type LoadWasm = (name: WasmName) => Promise<Uint8Array>;
 export type WasmName = 'web-tree-sitter.wasm' | 'tree-sitter-terraform.wasm' | 'tree-sitter-python.wasm';
 
+/** The languages that somebody can switch off. */
+export type CodeLanguageName = 'cloudformation' | 'terraform' | 'cdk';
+
+/** The language that a path's ending tells. An untitled document is told by its text. */
+export function languageNameOf(path: string): CodeLanguageName | undefined {
+  return path.startsWith('untitled:') ? undefined : languages.find(({ endings }) => endings.test(path))?.name;
+}
+
 /** A language: which files are written in it, and its reader, which loads when there is one. */
 interface Language {
+  readonly name: CodeLanguageName;
   readonly endings: RegExp;
   readonly load: (wasm: LoadWasm) => Promise<UnitReader>;
 }
 
 const languages: readonly Language[] = [
   {
+    name: 'cloudformation',
     endings: /\.(ya?ml|json|template|cfn)$|^untitled:/i,
     load: async () => (await import('./cloudformation/cloudFormationUnits.ts')).cloudFormationUnits(),
   },
   {
+    name: 'terraform',
     endings: /\.(tf|tofu|tfvars|tfvars\.json)$/i,
     load: async (wasm) => {
       const [{ terraformUnits }, runtimeWasm, grammarWasm] = await Promise.all([
@@ -27,10 +38,12 @@ const languages: readonly Language[] = [
     },
   },
   {
+    name: 'cdk',
     endings: /\.(?:[mc]?tsx?|[mc]?jsx?)$/i,
     load: async () => (await import('./cdk/cdkUnits.ts')).cdkTypeScriptUnits(),
   },
   {
+    name: 'cdk',
     endings: /\.py$/i,
     load: async (wasm) => {
       const [{ cdkPythonUnits }, runtimeWasm, grammarWasm] = await Promise.all([

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { isRegionName } from '../domain/region.ts';
+import { type RuleSeverities, ruleSeverities } from '../domain/ruleSeverities.ts';
+import type { CodeSettings } from '../iac/codeScope.ts';
 import { settingDefaults, type SettingId, type SettingTypes } from '../contributions.ts';
 
 /** One setting: its value now, and an event when it changes. The only place that reads the configuration. */
@@ -30,27 +32,66 @@ export class Setting<Id extends SettingId> {
   }
 }
 
+/** The settings about infrastructure code, which change together. */
+export class CodeSetting {
+  private readonly languages = new Setting('cognitoReplicas.code.languages', isFlags);
+  private readonly exclude = new Setting('cognitoReplicas.code.exclude', isTexts);
+  private readonly regions = new Setting('cognitoReplicas.code.regions', isRegionByGlob);
+  private readonly changed = new vscode.EventEmitter<CodeSettings>();
+  readonly onDidChange = this.changed.event;
+
+  constructor() {
+    for (const setting of [this.languages, this.exclude, this.regions]) setting.onDidChange(() => this.changed.fire(this.value));
+  }
+
+  get value(): CodeSettings {
+    return { languages: this.languages.value, exclude: this.exclude.value, regions: this.regions.value };
+  }
+
+  dispose(): void {
+    for (const setting of [this.languages, this.exclude, this.regions, this.changed]) setting.dispose();
+  }
+}
+
 export interface Settings {
   readonly profile: Setting<'cognitoReplicas.profile'>;
   readonly regions: Setting<'cognitoReplicas.regions'>;
+  readonly severities: Setting<'cognitoReplicas.rules.severity'>;
+  readonly code: CodeSetting;
   dispose(): void;
 }
 
 export function readSettings(): Settings {
   const profile = new Setting('cognitoReplicas.profile', isText);
   const regions = new Setting('cognitoReplicas.regions', isRegionList);
-  return {
-    profile,
-    regions,
-    dispose: () => {
-      profile.dispose();
-      regions.dispose();
-    },
-  };
+  const severities = new Setting('cognitoReplicas.rules.severity', isSeverities);
+  const code = new CodeSetting();
+  const all = [profile, regions, severities, code];
+  return { profile, regions, severities, code, dispose: () => all.forEach((setting) => setting.dispose()) };
 }
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isFlags(value: unknown): value is CodeSettings['languages'] {
+  return isRecord(value) && Object.values(value).every((flag) => typeof flag === 'boolean');
+}
+
+function isSeverities(value: unknown): value is RuleSeverities {
+  return isRecord(value) && Object.values(value).every((severity) => ruleSeverities.some((known) => known === severity));
+}
+
+function isRegionByGlob(value: unknown): value is Readonly<Record<string, string>> {
+  return isRecord(value) && Object.values(value).every((region) => isText(region) && isRegionName(region));
 }
 
 /** A list of names that have the form of a Region. */

@@ -2,12 +2,21 @@ import * as vscode from 'vscode';
 import type { CodeFinding } from '../../iac/codeFinding.ts';
 import { CodeAnalysis } from '../../iac/codeAnalysis.ts';
 import { concernsPools } from '../../iac/concernsPools.ts';
+import { CodeScope } from '../../iac/codeScope.ts';
+import type { Clock } from '../../domain/ports.ts';
+import { type RuleSeverities, withSeverity } from '../../domain/ruleSeverities.ts';
 import { CodeReaders, type LoadWasm } from '../../iac/codeReaders.ts';
 import { diagnosticSource } from '../diagnostics/diagnosticSource.ts';
 import { toDiagnostic } from '../diagnostics/toDiagnostic.ts';
 import { localized } from '../localize.ts';
 import { toRange } from '../toRange.ts';
 import { isKeptOut, readSearchedFile, readWorkspace } from '../workspace/workspaceFiles.ts';
+import type { Settings } from '../settings.ts';
+import { registerCodeActions } from './codeActions.ts';
+import { registerCodeCompletion } from './codeCompletion.ts';
+import { registerCodeHover } from './codeHover.ts';
+import { type LivePools, registerCodeLenses } from './codeLenses.ts';
+import type { CurrentCode } from './currentCode.ts';
 import { registerSuppressActions } from './suppressActions.ts';
 import { codeGlob, mayDeclarePools } from './codeFiles.ts';
 
@@ -19,13 +28,16 @@ const allFiles = '';
 export interface CodeDiagnosticsParts {
   readonly rulePage: (rule: string) => vscode.Uri;
   readonly loadWasm: LoadWasm;
+  readonly settings: Pick<Settings, 'code' | 'severities'>;
+  readonly live: LivePools;
+  readonly clock: Clock;
 }
 
 /**
  * Findings about infrastructure code while it is written. Open documents are judged as they are typed; the other files of the workspace are read once in the
  * background and whenever they change, because a pool and its replica may stand in different files.
  */
-export class CodeDiagnostics implements vscode.Disposable {
+export class CodeDiagnostics implements vscode.Disposable, CurrentCode {
   private readonly rulePage: (rule: string) => vscode.Uri;
   private readonly analysis = new CodeAnalysis();
   private readonly readers: CodeReaders;
@@ -33,17 +45,25 @@ export class CodeDiagnostics implements vscode.Disposable {
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly cancellation = new vscode.CancellationTokenSource();
   private readonly disposables: readonly { dispose(): unknown }[];
+  private readonly scope: CodeScope;
+  private readonly severities: RuleSeverities;
   private published = new Map<string, readonly CodeFinding[]>();
 
-  constructor({ rulePage, loadWasm }: CodeDiagnosticsParts) {
+  constructor({ clock, live, loadWasm, rulePage, settings }: CodeDiagnosticsParts) {
     this.rulePage = rulePage;
+    this.scope = new CodeScope(settings.code.value);
+    this.severities = settings.severities.value;
     this.readers = new CodeReaders(this.analysis, loadWasm);
     const candidates = vscode.workspace.createFileSystemWatcher(codeGlob, false, false, true);
     // A folder that is deleted takes its files with it, and is no candidate itself.
     const everything = vscode.workspace.createFileSystemWatcher('**', true, true, false);
     this.disposables = [
       this.collection,
+      registerCodeActions(this),
       registerSuppressActions(),
+      registerCodeHover(),
+      registerCodeCompletion(),
+      registerCodeLenses(this, live, clock),
       this.cancellation,
       candidates,
       everything,
@@ -63,6 +83,11 @@ export class CodeDiagnostics implements vscode.Disposable {
     this.cancellation.cancel();
     for (const timer of this.waiting.values()) clearTimeout(timer);
     vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  analysisWith(document: vscode.TextDocument): CodeAnalysis {
+    this.set(document.uri, document.getText(), mayDeclarePools(document));
+    return this.analysis;
   }
 
   private async readOthers(): Promise<void> {
@@ -118,11 +143,13 @@ export class CodeDiagnostics implements vscode.Disposable {
 
   private set(uri: vscode.Uri, text: string, isCandidate: boolean): void {
     const path = uri.toString();
-    if (!isCandidate) {
+    const relative = vscode.workspace.asRelativePath(uri, false);
+    if (!isCandidate || !this.scope.reads(relative)) {
       this.analysis.remove(path);
       return;
     }
-    this.analysis.set({ path, text });
+    const region = this.scope.regionOf(relative);
+    this.analysis.set({ path, text, ...(region !== undefined && { region }) });
     void this.readers.need(path).then((isNew) => {
       if (isNew && !this.cancellation.token.isCancellationRequested) this.publish();
     });
@@ -135,14 +162,16 @@ export class CodeDiagnostics implements vscode.Disposable {
       if (isSame(this.published.get(path), findings)) continue;
       this.collection.set(
         vscode.Uri.parse(path, true),
-        findings.map((finding) => this.diagnosticOf(finding)),
+        findings.flatMap((finding) => this.diagnosticOf(finding) ?? []),
       );
     }
     this.published = new Map(all);
   }
 
-  private diagnosticOf({ finding, range, related }: CodeFinding): vscode.Diagnostic {
-    const diagnostic = toDiagnostic(finding, range, this.rulePage);
+  private diagnosticOf({ finding, range, related }: CodeFinding): vscode.Diagnostic | undefined {
+    const shown = withSeverity(finding, this.severities);
+    if (!shown) return undefined;
+    const diagnostic = toDiagnostic(shown, range, this.rulePage);
     diagnostic.relatedInformation = related.map(
       (place) =>
         new vscode.DiagnosticRelatedInformation(

@@ -1,16 +1,11 @@
 import * as vscode from 'vscode';
 import { diagnosticSource, ruleOf } from '../diagnostics/diagnosticSource.ts';
-
-const languages: vscode.DocumentSelector = [
-  { pattern: '**/*.{yaml,yml,template,cfn,tf,tofu,py}' },
-  { pattern: '**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}' },
-  { scheme: 'untitled' },
-];
+import { codeDocuments } from './currentCode.ts';
 
 /** The quick fix that switches a rule off where a finding stands, by a comment on the line above. JSON has no comments, and no such fix. */
 export function registerSuppressActions(): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
-    languages,
+    codeDocuments,
     {
       provideCodeActions: (document, _range, { diagnostics }) =>
         diagnostics.filter(({ source }) => source === diagnosticSource).flatMap((diagnostic) => suppressAction(document, diagnostic) ?? []),
