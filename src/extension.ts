@@ -7,8 +7,6 @@ import type { Failure } from './domain/failure.ts';
 import type { Clock, Connection, ConnectionChoice } from './domain/ports.ts';
 import type { CodeCommands } from './ui/commands/codeCommands.ts';
 import { connectionCommands } from './ui/commands/connectionCommands.ts';
-import { poolCommands } from './ui/commands/poolCommands.ts';
-import { livePools } from './ui/code/livePools.ts';
 import { startCodeDiagnostics } from './ui/code/startCodeDiagnostics.ts';
 import { registerCommands } from './ui/commands/register.ts';
 import { ConnectionChoices } from './ui/connectionChoices.ts';
@@ -73,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const rulePages = new RulePages(context.extensionUri);
   const selected = (): Row | undefined => tree.selection[0];
-  const pool = poolCommands({ session, selected });
+  const pool = async () => (await import('./ui/commands/poolCommands.ts')).poolCommands({ session, selected });
   const secondaryRegions = new SecondaryRegions(context.workspaceState);
   const documents = async () =>
     (await import('./ui/commands/documentCommands.ts')).documentCommands({
@@ -106,8 +104,8 @@ export function activate(context: vscode.ExtensionContext): void {
       'cognitoReplicas.showRemedies': (target) => attendance.attended(async () => (await documents()).showRemedies(target)),
       'cognitoReplicas.findIssuerReferences': (target) => attendance.attended(async () => (await code()).findIssuerReferences(target)),
       'cognitoReplicas.showInCode': (target) => attendance.attended(async () => (await code()).showInCode(target)),
-      'cognitoReplicas.copyIdentifier': pool.copyIdentifier,
-      'cognitoReplicas.openInConsole': pool.openInConsole,
+      'cognitoReplicas.copyIdentifier': async (target) => (await pool()).copyIdentifier(target),
+      'cognitoReplicas.openInConsole': async (target) => (await pool()).openInConsole(target),
     },
     { log, needConnection: () => connection.connectOnce() },
   );
@@ -126,7 +124,7 @@ export function activate(context: vscode.ExtensionContext): void {
       rulePage: (rule) => rulePages.uriOf(rule),
       settings,
       clock,
-      live: livePools(session),
+      session,
       loadWasm: async (name) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', name)),
     }),
     registerPoolCodeActions(),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PoolSession } from '../../app/poolSession.ts';
 import type { CodeFinding } from '../../iac/codeFinding.ts';
 import { CodeAnalysis } from '../../iac/codeAnalysis.ts';
 import { concernsPools } from '../../iac/concernsPools.ts';
@@ -15,8 +16,9 @@ import type { Settings } from '../settings.ts';
 import { registerCodeActions } from './codeActions.ts';
 import { registerCodeCompletion } from './codeCompletion.ts';
 import { registerCodeHover } from './codeHover.ts';
-import { type LivePools, registerCodeLenses } from './codeLenses.ts';
+import { registerCodeLenses } from './codeLenses.ts';
 import type { CurrentCode } from './currentCode.ts';
+import { livePools } from './livePools.ts';
 import { registerSuppressActions } from './suppressActions.ts';
 import { codeGlob, mayDeclarePools } from './codeFiles.ts';
 
@@ -29,7 +31,7 @@ export interface CodeDiagnosticsParts {
   readonly rulePage: (rule: string) => vscode.Uri;
   readonly loadWasm: LoadWasm;
   readonly settings: Pick<Settings, 'code' | 'severities'>;
-  readonly live: LivePools;
+  readonly session: PoolSession;
   readonly clock: Clock;
 }
 
@@ -49,7 +51,7 @@ export class CodeDiagnostics implements vscode.Disposable, CurrentCode {
   private readonly severities: RuleSeverities;
   private published = new Map<string, readonly CodeFinding[]>();
 
-  constructor({ clock, live, loadWasm, rulePage, settings }: CodeDiagnosticsParts) {
+  constructor({ clock, loadWasm, rulePage, session, settings }: CodeDiagnosticsParts) {
     this.rulePage = rulePage;
     this.scope = new CodeScope(settings.code.value);
     this.severities = settings.severities.value;
@@ -63,7 +65,7 @@ export class CodeDiagnostics implements vscode.Disposable, CurrentCode {
       registerSuppressActions(),
       registerCodeHover(),
       registerCodeCompletion(),
-      registerCodeLenses(this, live, clock),
+      registerCodeLenses(this, livePools(session), clock),
       this.cancellation,
       candidates,
       everything,

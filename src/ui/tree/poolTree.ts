@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { coalesce } from '../../app/coalesce.ts';
-import { detailRows } from '../../app/detailRows.ts';
+import type * as details from '../../app/detailRows.ts';
 import { type PoolRows, poolRows } from '../../app/poolRows.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import type { Row } from '../../app/row.ts';
@@ -40,6 +40,8 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   private currentFilter = '';
   private readonly expanded = new Set<string>();
   private drawn = '';
+  /** What writes the rows under a pool loads when somebody looks. */
+  private details: typeof details | undefined;
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor({ session, contextKeys, clock, needConnection, needDetails }: PoolTreeParts) {
@@ -51,7 +53,9 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     };
     const shown = (visible: boolean): void => {
       session.setVisible(visible);
-      if (visible) needConnection();
+      if (!visible) return;
+      needConnection();
+      void this.loadDetailRows();
     };
     const refreshSoon = coalesce(clock, refreshInterval, () => this.refresh());
     this.disposables = [
@@ -94,10 +98,20 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     return toTreeItem(row);
   }
 
-  getChildren(row?: Row): Row[] {
+  getChildren(row?: Row): Row[] | Promise<Row[]> {
     // A welcome view appears only over an empty tree.
     if (!row) return this.viewState === 'rows' ? [...this.rows.rows] : [];
-    return row.poolId === undefined ? [] : [...detailRows(this.session.store, row.poolId)];
+    const { poolId } = row;
+    if (poolId === undefined) return [];
+    const { store } = this.session;
+    return this.details
+      ? [...this.details.detailRows(store, poolId)]
+      : this.loadDetailRows().then(({ detailRows }) => [...detailRows(store, poolId)]);
+  }
+
+  private async loadDetailRows(): Promise<typeof details> {
+    this.details ??= await import('../../app/detailRows.ts');
+    return this.details;
   }
 
   dispose(): void {
@@ -136,8 +150,8 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   /** What the view shows now, to tell whether anything is different: the top rows, and those under what is expanded. */
   private drawnText(): string {
     const { store } = this.session;
-    const details = [...this.expanded].flatMap((poolId) => detailRows(store, poolId));
-    return JSON.stringify([this.viewState, this.viewState === 'rows' ? this.rows.rows : [], details]);
+    const rows = [...this.expanded].flatMap((poolId) => this.details?.detailRows(store, poolId) ?? []);
+    return JSON.stringify([this.viewState, this.viewState === 'rows' ? this.rows.rows : [], rows]);
   }
 
   /** The account stands in the description, so that welcome views still appear when there are no rows. */
