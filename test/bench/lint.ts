@@ -128,7 +128,7 @@ function benchCfnLint(): void {
     console.log('cfn-lint is not on this machine');
     return;
   }
-  const folder = mkdtempSync(path.join(tmpdir(), 'cognito-replicas-bench-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'lint-bench-'));
   for (const lines of [500, 5000]) {
     const file = path.join(folder, yaml.path);
     writeFileSync(file, yaml.text(lines));
