@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { concernsPools } from '../../iac/concernsPools.ts';
 
 /** Where code is written: not the sides of a diff, nor what version control shows of the past. */
 const schemes: ReadonlySet<string> = new Set(['file', 'untitled', 'vscode-vfs', 'vscode-remote']);
