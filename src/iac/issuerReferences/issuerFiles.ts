@@ -31,3 +31,10 @@ export const issuerFiles = `**/{${[
   .map((extension) => `*.${extension}`)
   .concat('.env', '.env.*', 'Dockerfile', 'Dockerfile.*', 'Makefile', 'yarn.lock')
   .join(',')}}`;
+
+const lockFile = /(?:^|[\\/])(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock)$/;
+
+/** Whether a file says which packages are installed: such files are large, and say it in a few lines. */
+export function isLockFile(path: string): boolean {
+  return lockFile.test(path);
+}

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CheckReport } from '../../../src/cli/check.ts';
+import type { CheckReport } from '../../../src/cli/checkedAsJson.ts';
 import { runCommandLine } from '../../support/commandLine.ts';
 
 const fixtures = path.join(import.meta.dirname, '..', '..', 'fixtures', 'iac', 'findings');
