@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { CodeFinding } from '../../iac/codeFinding.ts';
 import { CodeAnalysis } from '../../iac/codeAnalysis.ts';
-import { concernsPools } from '../../iac/concernsPools.ts';
 import { CodeReaders, type LoadWasm } from '../../iac/codeReaders.ts';
 import { diagnosticSource } from '../diagnostics/diagnosticSource.ts';
 import { toDiagnostic } from '../diagnostics/toDiagnostic.ts';
@@ -9,7 +8,8 @@ import { localized } from '../localize.ts';
 import { toRange } from '../toRange.ts';
 import { isKeptOut, readSearchedFile, readWorkspace } from '../workspace/workspaceFiles.ts';
 import { registerSuppressActions } from './suppressActions.ts';
-import { codeGlob, mayDeclarePools } from './codeFiles.ts';
+import { codeGlob, isAnalyzed, isAnalyzedText } from './codeFiles.ts';
+import { RefusalLog } from './refusalLog.ts';
 
 /** How long a document has to rest before it is judged again. */
 const restMilliseconds = 200;
@@ -19,6 +19,7 @@ const allFiles = '';
 export interface CodeDiagnosticsParts {
   readonly rulePage: (rule: string) => vscode.Uri;
   readonly loadWasm: LoadWasm;
+  readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
 }
 
 /**
@@ -29,13 +30,15 @@ export class CodeDiagnostics implements vscode.Disposable {
   private readonly rulePage: (rule: string) => vscode.Uri;
   private readonly analysis = new CodeAnalysis();
   private readonly readers: CodeReaders;
+  private readonly refusals: RefusalLog;
   private readonly collection = vscode.languages.createDiagnosticCollection(`${diagnosticSource}: code`);
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly cancellation = new vscode.CancellationTokenSource();
   private readonly disposables: readonly { dispose(): unknown }[];
   private published = new Map<string, readonly CodeFinding[]>();
 
-  constructor({ rulePage, loadWasm }: CodeDiagnosticsParts) {
+  constructor({ rulePage, loadWasm, log }: CodeDiagnosticsParts) {
+    this.refusals = new RefusalLog(log);
     this.rulePage = rulePage;
     this.readers = new CodeReaders(this.analysis, loadWasm);
     const candidates = vscode.workspace.createFileSystemWatcher(codeGlob, false, false, true);
@@ -54,7 +57,7 @@ export class CodeDiagnostics implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.judgeSoon(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)),
     ];
-    for (const document of vscode.workspace.textDocuments) this.set(document.uri, document.getText(), mayDeclarePools(document));
+    for (const document of vscode.workspace.textDocuments) this.set(document.uri, document.getText(), isAnalyzed(document));
     this.publish();
     void this.readOthers();
   }
@@ -67,19 +70,19 @@ export class CodeDiagnostics implements vscode.Disposable {
 
   private async readOthers(): Promise<void> {
     await readWorkspace({ include: codeGlob, token: this.cancellation.token }, (uri, text) => {
-      if (!isOpen(uri)) this.set(uri, text, concernsPools(text));
+      if (!isOpen(uri)) this.set(uri, text, isAnalyzedText(uri, text));
     });
     this.publish();
   }
 
   private judgeSoon(document: vscode.TextDocument): void {
     const key = document.uri.toString();
-    if (!mayDeclarePools(document) && !this.published.has(key)) return;
+    if (!isAnalyzed(document) && !this.published.has(key)) return;
     clearTimeout(this.waiting.get(key));
     const judge = (): void => {
       this.waiting.delete(key);
       if (document.isClosed) return;
-      this.set(document.uri, document.getText(), mayDeclarePools(document));
+      this.set(document.uri, document.getText(), isAnalyzed(document));
       this.publish();
     };
     this.waiting.set(key, setTimeout(judge, restMilliseconds));
@@ -95,7 +98,7 @@ export class CodeDiagnostics implements vscode.Disposable {
     if (isKeptOut(uri) || isOpen(uri)) return;
     const text = await readSearchedFile(uri);
     if (this.cancellation.token.isCancellationRequested || isOpen(uri)) return;
-    this.set(uri, text ?? '', text !== undefined && concernsPools(text));
+    this.set(uri, text ?? '', text !== undefined && isAnalyzedText(uri, text));
     this.publishSoon();
   }
 
@@ -139,6 +142,7 @@ export class CodeDiagnostics implements vscode.Disposable {
       );
     }
     this.published = new Map(all);
+    this.refusals.write(this.analysis.refusals);
   }
 
   private diagnosticOf({ finding, range, related }: CodeFinding): vscode.Diagnostic {
