@@ -24,7 +24,7 @@ export function markedLine(lines: readonly string[], { start, end }: TextRange):
   const head = `${first > 0 ? '…' : ''}${shown(line.slice(first, from))}`;
   const tail = shown(line.slice(to, Math.max(to, last)));
   const marked = shown(line.slice(from, Math.min(to, last)));
-  const goesOn = isLonger || to > last;
+  const goesOn = isLonger || Math.min(to, line.length) > last;
   return [
     `${head}${marked}${tail}${last < line.length ? '…' : ''}`,
     `${' '.repeat(widthOf(head))}${'~'.repeat(Math.max(1, widthOf(marked)))}${goesOn ? '…' : ''}`,

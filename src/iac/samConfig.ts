@@ -1,16 +1,17 @@
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import { isRegionName } from '../domain/region.ts';
+import { refusalOf } from './cloudformation/templateBounds.ts';
 
-/** Far more than such files have. */
-const longestText = 200_000;
+/** Far more than such files have; a parser takes seconds for as much of the worst kind. */
+const longestText = 20_000;
 
 /**
  * The one Region that a samconfig file of the SAM CLI deploys the templates of its folder to. Undefined when its environments name several, one of them names none, or the
  * file cannot be read: while it is typed, for example.
  */
 export function samConfigRegion(path: string, text: string): string | undefined {
-  if (text.length > longestText) return undefined;
+  if (text.length > longestText || refusalOf(text)) return undefined;
   const environments = membersOf(parsed(path, text)).filter(hasDeployment);
   const regions = new Set(environments.map(regionOf));
   const [region] = regions;
@@ -19,7 +20,7 @@ export function samConfigRegion(path: string, text: string): string | undefined 
 
 function parsed(path: string, text: string): unknown {
   try {
-    return path.endsWith('.toml') ? parseToml(text) : parseYaml(text, { logLevel: 'silent' });
+    return path.endsWith('.toml') ? parseToml(text) : parseYaml(text, { prettyErrors: false, logLevel: 'silent' });
   } catch {
     return undefined;
   }
