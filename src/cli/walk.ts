@@ -18,10 +18,15 @@ export async function walk(folder: string): Promise<string[]> {
   return found.filter((file) => !isIgnored(file, rules)).map((file) => path.join(folder, file));
 }
 
+/** Of a pattern with more wildcards, and of deeper folders, the time to match would grow beyond all bounds: such patterns leave nothing out. */
+const mostWildcards = 4;
+const deepestFolder = 64;
+
 /** One that cannot be read leaves nothing out. */
 async function readRules(file: string): Promise<Ignore> {
   try {
-    return ignore().add(await readFile(file, 'utf8'));
+    const lines = (await readFile(file, 'utf8')).split(/\r?\n/);
+    return ignore().add(lines.filter((line) => line.length < 1_000 && line.split(/\*+/).length - 1 <= mostWildcards));
   } catch {
     return ignore();
   }
@@ -29,6 +34,7 @@ async function readRules(file: string): Promise<Ignore> {
 
 /** Whether the .gitignore of a folder that a file is in leaves it out. */
 function isIgnored(file: string, rules: ReadonlyMap<string, Ignore>): boolean {
+  if (file.split('/').length > deepestFolder) return false;
   let folder = file;
   do {
     folder = path.posix.dirname(folder);
