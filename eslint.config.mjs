@@ -12,7 +12,11 @@ const table = {
   domain: { ours: [], packages: ['^diff$', '^microdiff$', '^semver$'], noGlobals: pure },
   app: { ours: ['domain'], packages: ['^p-limit$', '^p-queue$'], noGlobals: ['process', 'Buffer', 'console', 'fetch', 'require'] },
   aws: { ours: ['domain'], packages: [node, '^@aws-sdk/', '^@smithy/', '^p-queue$', '^aws-jwt-verify'], noGlobals: ['console'] },
-  iac: { ours: ['domain'], packages: ['^yaml$', '^jsonc-parser$', '^web-tree-sitter$', '^@babel/parser$', '^picomatch$'], noGlobals: pure },
+  iac: {
+    ours: ['domain'],
+    packages: ['^yaml$', '^smol-toml$', '^jsonc-parser$', '^web-tree-sitter$', '^@babel/parser$', '^picomatch$'],
+    noGlobals: pure,
+  },
   simulator: { ours: [], typesOf: ['domain'], packages: ['^@noble/hashes/'], noGlobals: ['console', 'process', 'fetch', 'require'] },
   webview: { ours: [], typesOf: ['domain'], packages: ['^@vscode-elements/elements'], noGlobals: ['process', 'Buffer', 'require'] },
   ui: {

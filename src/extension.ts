@@ -121,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new PoolDiagnostics({ session, clock, rulePage: (rule) => rulePages.uriOf(rule) }),
     registerPoolHover(),
     startCodeDiagnostics({
+      log,
       rulePage: (rule) => rulePages.uriOf(rule),
       settings,
       clock,

@@ -7,7 +7,7 @@ export type Arguments = PoolsArguments | ReadinessArguments | CheckArguments;
 export interface CheckArguments {
   readonly kind: 'check';
   readonly paths: readonly string[];
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'sarif';
   /** The mildest severity that makes the exit code 1. */
   readonly failOn: 'error' | 'warning' | 'never';
 }
@@ -36,7 +36,8 @@ export const usage = `Usage: cognito-replicas check [options] PATH...
        cognito-replicas pools [options]
        cognito-replicas readiness POOL --to REGION [options]
 
-check      looks for what would block or break replication in infrastructure code: files, and folders without what .gitignore leaves out
+check      looks for what would block or break replication in infrastructure code, and for issuers that its pools do not have: files, and folders
+           without what .gitignore leaves out
 pools      lists the user pools of an account with replica, issuer type and key
 readiness  says of a user pool (by its id) what stands in the way of a replica in a Region
 
@@ -46,10 +47,10 @@ Options:
   --profile NAME       profile of the AWS config files (default: AWS_PROFILE, else the environment)
   --regions A,B        Regions to list (default: the Region of the profile or environment)
   --endpoint-url URL   where requests go instead of AWS
-  --format text|json   (default: text)
+  --format text|json   (default: text); check has sarif, too
   -h, --help
 
-Exit code: 0 fine, 1 findings that are errors, 2 could not run, 3 partly unknown (some call was refused or failed).`;
+Exit code: 0 fine, 1 findings that are errors (check: see --fail-on), 2 could not run, 3 partly unknown (some call was refused or failed).`;
 
 /** Reads the command line. A mistake is a sentence that names what is wrong. */
 export function parseArguments(words: readonly string[]): Parsed {
@@ -77,9 +78,9 @@ export function parseArguments(words: readonly string[]): Parsed {
   if (command === undefined) return mistake('say which command to run');
   if (command !== 'check' && command !== 'pools' && command !== 'readiness') return mistake(`there is no command "${command}"`);
   const { format, profile } = values;
-  if (format !== 'text' && format !== 'json') return mistake(`--format is text or json, not "${format}"`);
   const failOn = values['fail-on'] ?? 'error';
   if (command === 'check') return checkArguments(rest, format, failOn);
+  if (format !== 'text' && format !== 'json') return mistake(`--format is text or json, not "${format}"`);
   if (values['fail-on'] !== undefined) return mistake('--fail-on is an option of check');
   const regions = (values.regions ?? '')
     .split(',')
@@ -101,7 +102,8 @@ export function parseArguments(words: readonly string[]): Parsed {
   return { kind: 'pools', ...common };
 }
 
-function checkArguments(paths: readonly string[], format: 'text' | 'json', failOn: string): Parsed {
+function checkArguments(paths: readonly string[], format: string, failOn: string): Parsed {
+  if (format !== 'text' && format !== 'json' && format !== 'sarif') return mistake(`--format is text, json or sarif, not "${format}"`);
   if (paths.length === 0) return mistake('check needs a file or folder');
   if (failOn !== 'error' && failOn !== 'warning' && failOn !== 'never')
     return mistake(`--fail-on is error, warning or never, not "${failOn}"`);

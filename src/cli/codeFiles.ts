@@ -1,12 +1,19 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import ignore, { type Ignore } from 'ignore';
-import { glob } from 'tinyglobby';
+import { isLockFile } from '../iac/issuerReferences/issuerFiles.ts';
+import { walk } from './walk.ts';
 
 export interface CodeFiles {
-  /** Paths and texts, in the order of the paths. */
-  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** Paths and texts of the files that are of interest, in the order of the paths. */
+  readonly files: readonly CodeFile[];
+  /** How many files were read, of interest or not. */
+  readonly count: number;
   readonly skipped: readonly SkippedFile[];
+}
+
+export interface CodeFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 export interface SkippedFile {
@@ -14,56 +21,65 @@ export interface SkippedFile {
   readonly reason: string;
 }
 
-/** Files that may declare user pools. */
-const candidates = '**/*.{yaml,yml,json,template,cfn,tf,tofu,tfvars,ts,mts,cts,tsx,js,mjs,cjs,jsx,py}';
-const neverWalked = ['**/node_modules/**', '**/.git/**', '**/.terraform/**', '**/__pycache__/**', '**/.venv/**'];
-
 /** Larger files are not read: CloudFormation takes templates of 1 MB at most. */
 const largestFile = 4_000_000;
+/** A lock file says what is installed in a few lines of many. */
+const largestLockFile = 10_000_000;
 
-/** Reads files that are named, and those of folders that .gitignore does not leave out. A path that is not there is an error. */
-export async function readCodeFiles(paths: readonly string[]): Promise<CodeFiles> {
+/**
+ * Reads files that are named, and those of folders that .gitignore does not leave out. A path that is not there is an error; a file that is found and cannot be read is skipped,
+ * with the reason.
+ */
+export async function readCodeFiles(paths: readonly string[], isOfInterest: (file: CodeFile) => boolean): Promise<CodeFiles> {
   const found = new Set<string>();
   for (const given of paths) {
-    if ((await stat(given)).isDirectory()) for (const file of await walk(given)) found.add(file);
+    if (await isFolder(given)) for (const file of await walk(given)) found.add(file);
     else found.add(path.normalize(given));
   }
-  const files: { path: string; text: string }[] = [];
+  const files: CodeFile[] = [];
   const skipped: SkippedFile[] = [];
   for (const file of [...found].sort()) {
     const read = await readText(file);
     if ('reason' in read) skipped.push({ file, reason: read.reason });
-    else files.push({ path: file, text: read.text });
+    // What is of no interest is not kept: there may be gigabytes of it.
+    else if (isOfInterest({ path: file, text: read.text })) files.push({ path: file, text: read.text });
   }
-  return { files, skipped };
+  return { files, count: found.size - skipped.length, skipped };
 }
 
-async function walk(folder: string): Promise<string[]> {
-  const options = { cwd: folder, ignore: neverWalked, dot: true, followSymbolicLinks: false };
-  const [found, ignoreFiles] = await Promise.all([glob(candidates, options), glob('**/.gitignore', options)]);
-  const rules = new Map(
-    await Promise.all(
-      ignoreFiles.map(async (file) => [path.posix.dirname(file), ignore().add(await readFile(path.join(folder, file), 'utf8'))] as const),
-    ),
-  );
-  return found.filter((file) => !isIgnored(file, rules)).map((file) => path.join(folder, file));
-}
-
-/** Whether the .gitignore of a folder that a file is in leaves it out. */
-function isIgnored(file: string, rules: ReadonlyMap<string, Ignore>): boolean {
-  let folder = file;
-  do {
-    folder = path.posix.dirname(folder);
-    const relative = folder === '.' ? file : file.slice(folder.length + 1);
-    if (rules.get(folder)?.ignores(relative) === true) return true;
-  } while (folder !== '.');
-  return false;
+async function isFolder(given: string): Promise<boolean> {
+  try {
+    return (await stat(given)).isDirectory();
+  } catch (error) {
+    throw new Error(`${given}: ${whyUnreadable(error)}`, { cause: error });
+  }
 }
 
 async function readText(file: string): Promise<{ readonly text: string } | { readonly reason: string }> {
-  const { size } = await stat(file);
-  if (size > largestFile) return { reason: `larger than ${largestFile / 1_000_000} MB` };
-  const bytes = await readFile(file);
-  if (bytes.subarray(0, 8_000).includes(0)) return { reason: 'not a text' };
-  return { text: bytes.toString('utf8') };
+  try {
+    const found = await stat(file);
+    // Reading from a pipe or device waits for what may never come, or never ends.
+    if (!found.isFile()) return { reason: 'not a file' };
+    const limit = isLockFile(file) ? largestLockFile : largestFile;
+    if (found.size > limit) return { reason: `larger than ${limit / 1_000_000} MB` };
+    const bytes = await readFile(file);
+    if (bytes.subarray(0, 8_000).includes(0)) return { reason: 'not a text' };
+    // What is no UTF-8 becomes replacement characters; the places in its line are those of the text that comes of it.
+    return { text: bytes.toString('utf8') };
+  } catch (error) {
+    return { reason: whyUnreadable(error) };
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'there is no such file or folder',
+  EACCES: 'no permission to read it',
+  EPERM: 'no permission to read it',
+  ELOOP: 'a link that leads back to itself',
+};
+
+function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return reasons[code ?? ''] ?? `cannot be read${code === undefined ? '' : ` (${code})`}`;
 }

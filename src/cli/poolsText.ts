@@ -36,8 +36,11 @@ function columns({ findings, id, name, primaryRegion, replica, tier, issuer, key
   ];
 }
 
-/** A line for a terminal. Names and texts of services are data: their control characters do not belong there. */
+/**
+ * A line for a terminal. Names and texts of services and files are data: their control characters do not belong there, nor those that end a line or turn the direction of
+ * what follows.
+ */
 export function printable(text: string): string {
   // eslint-disable-next-line no-control-regex -- exactly these are to be taken out
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '?');
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '?');
 }

@@ -1,14 +1,20 @@
-import { certainResources, findingsOfUnits, type ReadUnit } from './analysis/analyze.ts';
+import type { Message } from '../domain/message.ts';
+import { certainResources, findingsOfUnits, linksOfUnits, type ReadUnit } from './analysis/analyze.ts';
+import { type CodeIssuerPool, codeIssuerPools } from './analysis/issuerPools.ts';
 import { Links } from './analysis/links.ts';
 import type { CodeFinding } from './codeFinding.ts';
 import type { FixContext } from './fixes/fixContext.ts';
+import { FolderRegions, namesRegions, type RegionIn } from './folderRegions.ts';
 import type { Reading, SourceFile } from './model.ts';
+import { isBeside } from './folderOf.ts';
 import { suppressionsIn } from './suppression.ts';
 
 /** Reads one language. Files of a unit are read together: a template is one, and so are the files of a Terraform module directory. */
 export interface UnitReader {
   /** The unit that a file belongs to; undefined for a file that this reader does not read. */
   unitOf(path: string): string | undefined;
+  /** Whether what it reads is deployed to where a samconfig in its folder says. */
+  readonly isDeployedBySam?: boolean;
   /** What the files of a unit say; undefined when they are about something else, or cannot be read. */
   read(unit: string, files: readonly SourceFile[]): Reading | undefined;
   /** Lets go of what is kept of a unit whose last file is gone. */
@@ -24,6 +30,7 @@ export class CodeAnalysis {
   private readonly readers = new Map<UnitReader, Map<string, Map<string, SourceFile>>>();
   private readonly files = new Map<string, SourceFile>();
   private readonly units = new Map<string, ReadUnit>();
+  private readonly regions = new FolderRegions();
   private findings: ReadonlyMap<string, readonly CodeFinding[]> | undefined;
 
   /** Reads the files that are there with one more reader, and those that come. */
@@ -33,17 +40,26 @@ export class CodeAnalysis {
     for (const unit of new Set(changed)) this.readUnit(reader, unit);
   }
 
+  /** Takes the Region of templates from the samconfig of their folder, where the caller does not say it. */
+  addRegions(regionIn: RegionIn): void {
+    this.regions.regionIn = regionIn;
+    for (const file of this.files.values()) this.readRegion(file);
+  }
+
   /** A file as it is now. */
   set(file: SourceFile): void {
-    if (this.files.get(file.path)?.text === file.text) return;
+    const before = this.files.get(file.path);
+    if (before?.text === file.text && before.region === file.region) return;
     this.files.set(file.path, file);
     this.findings = undefined;
+    this.readRegion(file);
     for (const reader of this.readers.keys()) this.readUnit(reader, this.place(reader, file));
   }
 
   remove(path: string): void {
     if (!this.files.delete(path)) return;
     this.findings = undefined;
+    if (this.regions.remove(path)) this.readTemplatesBeside(path);
     for (const [reader, units] of this.readers) {
       const unit = reader.unitOf(path);
       if (unit === undefined) continue;
@@ -80,13 +96,39 @@ export class CodeAnalysis {
     return `${[...this.readers.keys()].indexOf(reader)} ${unit}`;
   }
 
+  /** The files that are not read, or not all of them, by path, with the reason. */
+  get refusals(): ReadonlyMap<string, Message> {
+    const refusals = [...this.units.values()].flatMap(({ reading }) => reading.refusals ?? []);
+    return new Map(refusals.map(({ path, reason }) => [path, reason]));
+  }
+
+  /** The pools of this code whose issuer is told by it, with their certain values. */
+  get issuerPools(): readonly CodeIssuerPool[] {
+    return codeIssuerPools(linksOfUnits([...this.units.values()]));
+  }
+
+  /** What a samconfig says now. */
+  private readRegion({ path, text }: SourceFile): void {
+    if (namesRegions(path) && this.regions.set(path, text)) this.readTemplatesBeside(path);
+  }
+
+  /** Reads the templates in the folder of a file, because the Region that they are deployed to has changed. */
+  private readTemplatesBeside(path: string): void {
+    const beside = [...this.files.values()].filter((file) => isBeside(file.path, path));
+    for (const reader of this.readers.keys()) {
+      if (reader.isDeployedBySam !== true) continue;
+      for (const file of beside) this.readUnit(reader, this.place(reader, file));
+    }
+  }
+
   /** Puts a file where its unit is; undefined for a file that the reader does not read. */
   private place(reader: UnitReader, file: SourceFile): string | undefined {
     const unit = reader.unitOf(file.path);
     const units = this.readers.get(reader);
     if (unit === undefined || !units) return undefined;
     const files = units.get(unit) ?? new Map<string, SourceFile>();
-    units.set(unit, files.set(file.path, file));
+    const region = file.region ?? (reader.isDeployedBySam === true ? this.regions.regionOf(file.path) : undefined);
+    units.set(unit, files.set(file.path, { ...file, ...(region !== undefined && { region }) }));
     return unit;
   }
 

@@ -1,4 +1,5 @@
 import type { CodeAnalysis, UnitReader } from './codeAnalysis.ts';
+import { namesRegions } from './folderRegions.ts';
 
 /** The WebAssembly files of the parsers, by name: this layer has no file access. */
 export type LoadWasm = (name: WasmName) => Promise<Uint8Array>;
@@ -56,11 +57,14 @@ const languages: readonly Language[] = [
   },
 ];
 
+/** What the reader of a samconfig is loaded for. */
+const samConfig = 'samconfig';
+
 /** Gives an analysis the readers of the languages that it meets, each when its first file comes. */
 export class CodeReaders {
   private readonly analysis: CodeAnalysis;
   private readonly wasm: LoadWasm;
-  private readonly loading = new Map<Language, Promise<void>>();
+  private readonly loading = new Map<Language | typeof samConfig, Promise<void>>();
 
   constructor(analysis: CodeAnalysis, wasm: LoadWasm) {
     this.analysis = analysis;
@@ -70,9 +74,16 @@ export class CodeReaders {
   /** Loads what reads a file of this path. Resolves to true when something was loaded, so that there is something new to show. */
   async need(path: string): Promise<boolean> {
     const wanted = languages.filter(({ endings }) => endings.test(path));
-    const isNew = wanted.some((language) => !this.loading.has(language));
-    await Promise.all(wanted.map((language) => this.load(language)));
+    const isNew = wanted.some((language) => !this.loading.has(language)) || (namesRegions(path) && !this.loading.has(samConfig));
+    await Promise.all([...wanted.map((language) => this.load(language)), ...(namesRegions(path) ? [this.loadRegions()] : [])]);
     return isNew;
+  }
+
+  private loadRegions(): Promise<void> {
+    const loading =
+      this.loading.get(samConfig) ?? import('./samConfig.ts').then(({ samConfigRegion }) => this.analysis.addRegions(samConfigRegion));
+    this.loading.set(samConfig, loading);
+    return loading;
   }
 
   private load(language: Language): Promise<void> {

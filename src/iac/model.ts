@@ -4,6 +4,7 @@
  * there, the type of the resource where no such block is).
  */
 import type { TextRange } from '../domain/textRange.ts';
+import type { Refusal } from './refusal.ts';
 
 /** A value in a text. Unknown: it is there and cannot be told from the text, or whether it is there cannot be told. Unknown never makes a finding. */
 export type Value<T> =
@@ -146,4 +147,6 @@ export interface SourceFile {
  */
 export interface Reading {
   readonly scenarios: readonly (readonly Resource[])[];
+  /** Files of the unit that are not read, or not all of them. What they would say is not in the scenarios. */
+  readonly refusals?: readonly Refusal[];
 }

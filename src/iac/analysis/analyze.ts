@@ -35,7 +35,7 @@ const certainOf = new WeakMap<Reading, readonly Resource[]>();
  * warning at most (design, section 5). Of other units only what holds in each of their scenarios counts.
  */
 export function findingsOfUnits(units: readonly ReadUnit[]): CodeFinding[] {
-  const certain = units.map(({ name, reading }): Unit => ({ name, resources: certainResources(reading) }));
+  const certain = certainUnits(units);
   const links = new Links(certain);
   return units.flatMap(({ name, reading: { scenarios } }) => {
     const [only, ...others] = scenarios;
@@ -46,6 +46,15 @@ export function findingsOfUnits(units: readonly ReadUnit[]): CodeFinding[] {
       scenarios.map((resources) => uniqueFindings(findingsIn(name, resources, new Links([{ name, resources }, ...besides])))),
     );
   });
+}
+
+/** What is certain of all units, with what belongs together. */
+export function linksOfUnits(units: readonly ReadUnit[]): Links {
+  return new Links(certainUnits(units));
+}
+
+function certainUnits(units: readonly ReadUnit[]): Unit[] {
+  return units.map(({ name, reading }) => ({ name, resources: certainResources(reading) }));
 }
 
 function acrossScenarios(findings: readonly (readonly CodeFinding[])[]): CodeFinding[] {

@@ -9,10 +9,7 @@ const python = /\.py$/i;
 export function cdkTypeScriptUnits(): UnitReader {
   return {
     unitOf: (path) => (typeScript.test(path) && !path.endsWith('.d.ts') ? path : undefined),
-    read: (_unit, [file]) => {
-      const result = file && readCdkTypeScript(file);
-      return result && 'scenarios' in result ? result : undefined;
-    },
+    read: (_unit, [file]) => file && readCdkTypeScript(file),
   };
 }
 
@@ -21,10 +18,7 @@ export async function cdkPythonUnits(wasm: Parameters<typeof createCdkPythonRead
   const reader = await createCdkPythonReader(wasm);
   return {
     unitOf: (path) => (python.test(path) ? path : undefined),
-    read: (_unit, [file]) => {
-      const result = file && reader.read(file);
-      return result && 'scenarios' in result ? result : undefined;
-    },
+    read: (_unit, [file]) => file && reader.read(file),
     forget: (unit) => reader.forget(unit),
   };
 }

@@ -1,14 +1,15 @@
 import { Edit, Language, Parser, type Point, type Tree } from 'web-tree-sitter';
 import { message } from '../../domain/message.ts';
 import type { Reading, SourceFile } from '../model.ts';
+import { refused, tooDeep } from '../refusal.ts';
+import { withoutReading } from './bounds.ts';
 import { pythonStatements } from './python/statements.ts';
 import { syntaxOf } from './python/syntax.ts';
 import { readProgram } from './readProgram.ts';
-import { type Refusal, tooDeep, withoutReading } from './refusal.ts';
 
 /** Reads AWS CDK code in Python. */
 export interface CdkPythonReader {
-  read(file: SourceFile): Reading | Refusal;
+  read(file: SourceFile): Reading;
   /** Lets go of what is kept of a file that is closed or gone. */
   forget(path: string): void;
 }
@@ -43,18 +44,18 @@ class PythonReader implements CdkPythonReader {
     this.parser = parser;
   }
 
-  read(file: SourceFile): Reading | Refusal {
+  read(file: SourceFile): Reading {
     const early = withoutReading(file);
     if (early) {
       this.forget(file.path);
       return early;
     }
     const tree = this.parse(file);
-    if (!tree) return { refused: message('takes too long to parse') };
+    if (!tree) return refused(file.path, message('takes too long to parse'));
     try {
       return readProgram({ text: file.text, body: pythonStatements(syntaxOf(tree), file.text) }, file);
     } catch (error) {
-      if (error instanceof RangeError) return tooDeep();
+      if (error instanceof RangeError) return refused(file.path, tooDeep());
       throw error;
     }
   }

@@ -1,3 +1,4 @@
+import { message } from '../../domain/message.ts';
 import type { Reading, Resource, SourceFile } from '../model.ts';
 import { TextLines } from '../textLines.ts';
 import { constructsOf, nameSpanOf } from './constructs.ts';
@@ -64,13 +65,21 @@ class ProgramReader {
     drafts.sort((one, other) => one.place.statement.start - other.place.statement.start);
     if (drafts.length === 0) return { scenarios: [[]] };
     const relevant = drafts.map(({ place }) => place);
-    const changes = all.filter(({ symbol }) => resourceTypes.has(symbol)).flatMap((construct) => this.changes.get(construct) ?? []);
+    const changes = all.filter(({ symbol }) => resourceTypes.has(symbol)).flatMap((construct) => this.changesOf(construct));
+    const isTooMuch = all.some((construct) => resourceTypes.has(construct.symbol) && this.changesOf(construct).length > mostChanges);
     const scenarios = scenariosOf([...relevant, ...changes.map(({ place }) => place)], this.evaluator);
     return {
       scenarios: scenarios.map((holds) =>
         drafts.flatMap(({ place, read }) => (holds(place.conditions) ? (read(({ conditions }) => holds(conditions)) ?? []) : [])),
       ),
+      ...(isTooMuch && {
+        refusals: [{ path: this.file.path, reason: message('a construct is changed in more than {limit} places', { limit: mostChanges }) }],
+      }),
     };
+  }
+
+  private changesOf(construct: Construct): readonly Change[] {
+    return this.changes.get(construct) ?? [];
   }
 
   private ofConstruct(construct: Construct): Draft[] {
@@ -83,7 +92,7 @@ class ProgramReader {
     const own = type.properties?.(props, owner) ?? objectOf(props.meaning) ?? { ...emptyObject, hides: props.span };
     const base = baseOf({ ...construct, region: this.regions.ofConstruct(construct) }, this.file, this.values);
     const added = this.statements.get(construct) ?? [];
-    const changes = this.changes.get(construct) ?? [];
+    const changes = this.changesOf(construct);
     const isTooMuch = changes.length > mostChanges;
     return [
       {

@@ -10,6 +10,7 @@ const templates = /\.(ya?ml|json|template|cfn)$|^untitled:/i;
 export function cloudFormationUnits(): UnitReader {
   const parsed = new Map<string, ParsedParts>();
   return {
+    isDeployedBySam: true,
     unitOf: (path) => (templates.test(path) ? path : undefined),
     read: (unit, [file]) => {
       if (!file || !isCloudFormation(file.path, file.text)) {
@@ -18,8 +19,7 @@ export function cloudFormationUnits(): UnitReader {
       }
       const parts = parsed.get(unit) ?? new ParsedParts();
       parsed.set(unit, parts);
-      const result = readCloudFormation(file, { parsed: parts });
-      return 'refusal' in result ? undefined : result;
+      return readCloudFormation(file, { parsed: parts });
     },
     forget: (unit) => void parsed.delete(unit),
   };

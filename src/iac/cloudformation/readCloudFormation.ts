@@ -1,6 +1,7 @@
-import { type Message, message } from '../../domain/message.ts';
+import { message } from '../../domain/message.ts';
 import type { TextPosition } from '../../domain/textRange.ts';
 import type { Reading, Resource, SourceFile } from '../model.ts';
+import { refused, tooDeep } from '../refusal.ts';
 import { TextLines } from '../textLines.ts';
 import { mostCases } from './cases.ts';
 import { concernsPools } from '../concernsPools.ts';
@@ -11,12 +12,8 @@ import { mostSteps, readCases } from './scenarios.ts';
 import { templateOf } from './template.ts';
 import { refusalOf } from './templateBounds.ts';
 import type { TemplateNode } from './templateNode.ts';
+import { mostMergedEntries } from './yamlNodes.ts';
 import { yamlTemplates } from './yamlTemplates.ts';
-
-/** A file that is not read, with the reason. */
-export interface Refusal {
-  readonly refusal: Message;
-}
 
 export interface ReadingOptions {
   /** Where the text begins in the file of `path`: a template may be nested in a Terraform heredoc. */
@@ -25,39 +22,49 @@ export interface ReadingOptions {
   readonly parsed?: ParsedParts;
 }
 
+/** Aliases that double each time, or what comes out alike: what is left is unknown. */
+const tooManySteps = message('more than {limit} steps to evaluate', { limit: mostSteps.toLocaleString('en') });
+const tooManyMerges = message('more than {limit} entries come from merge keys', { limit: mostMergedEntries.toLocaleString('en') });
+
 type Scenarios = readonly (readonly Resource[])[];
 
 /**
  * Reads a CloudFormation or SAM template or the resources of a Serverless configuration, in YAML or JSON. What is broken is left out, what else is there is
  * read. Several documents of one file are one unit. A text that has nothing of the model has one empty scenario.
  */
-export function readCloudFormation(file: SourceFile, { origin, parsed }: ReadingOptions = {}): Reading | Refusal {
+export function readCloudFormation(file: SourceFile, { origin, parsed }: ReadingOptions = {}): Reading {
   const nothing: Reading = { scenarios: [[]] };
   if (!concernsPools(file.text)) return nothing;
   const refusal = refusalOf(file.text);
-  if (refusal) return { refusal };
+  if (refusal) return refused(file.path, refusal);
   try {
     parsed?.begin();
-    return { scenarios: readDocuments(documentsOf(file.text, parsed), file, origin) };
+    return readDocuments(parsedText(file.text, parsed), file, origin);
   } catch (error) {
     // A parser ran out of stack all the same, or met a text that its authors did not think of. No text may take the editor down.
-    return { refusal: error instanceof RangeError ? message('nested too deep') : message('not readable as YAML or JSON') };
+    return refused(file.path, error instanceof RangeError ? tooDeep() : message('not readable as YAML or JSON'));
   }
 }
 
+interface Parsed {
+  readonly documents: readonly TemplateNode[];
+  /** Merge keys bring in more than is followed. */
+  readonly mergesTooMuch: boolean;
+}
+
 /** A byte order mark is a character of the text for places, and none for parsers. */
-function documentsOf(text: string, parsed: ParsedParts | undefined): readonly TemplateNode[] {
+function parsedText(text: string, parts: ParsedParts | undefined): Parsed {
   const content = text.replace(/^\uFEFF/, ' ');
-  if (!isJson(content)) return yamlTemplates(text.replace(/^\uFEFF/, ''), text.startsWith('\uFEFF') ? 1 : 0, parsed);
+  if (!isJson(content)) return yamlTemplates(text.replace(/^\uFEFF/, ''), text.startsWith('\uFEFF') ? 1 : 0, parts);
   const document = jsonDocument(content);
-  return document ? [document] : [];
+  return { documents: document ? [document] : [], mergesTooMuch: false };
 }
 
 function readDocuments(
-  documents: readonly TemplateNode[],
+  { documents, mergesTooMuch }: Parsed,
   { path, text, region }: SourceFile,
   origin: TextPosition | undefined,
-): Scenarios {
+): Reading {
   const lines = new TextLines(text);
   const move = ({ line, character }: TextPosition): TextPosition =>
     origin ? { line: line + origin.line, character: line === 0 ? character + origin.character : character } : { line, character };
@@ -68,7 +75,7 @@ function readDocuments(
   const setting = { path, places: { range } };
   const budget = { steps: mostSteps };
   const templates = documents.map(templateOf).filter((template) => template !== undefined);
-  return templates.reduce<Scenarios>(
+  const scenarios = templates.reduce<Scenarios>(
     (before, template, index) => {
       // The same logical id may be in two documents.
       const prefix = index === 0 ? '' : `${index + 1}:`;
@@ -80,4 +87,6 @@ function readDocuments(
     },
     [[]],
   );
+  const reason = budget.steps < 0 ? tooManySteps : mergesTooMuch ? tooManyMerges : undefined;
+  return { scenarios, ...(reason && { refusals: [{ path, reason }] }) };
 }

@@ -9,8 +9,8 @@ export interface BlockEntry {
   readonly opensBlock: boolean;
 }
 
-/** A name with its colon, at the beginning of a line. */
-const entryLine = /^ *(?:"([^"\\]{1,500})"|'([^']{1,500})'|([^\s#'"&*!?{}[\]|>%@`,-][^:#\n]{0,500}?)) *:(?=\s|$)(.*)/;
+/** A name with its colon, at the beginning of a line. Blanks before the colon are in the third group: to look for them apart takes the square of their number. */
+const entryLine = /^ *(?:"([^"\\]{1,500})" *|'([^']{1,500})' *|([^\s#'"&*!?{}[\]|>%@`,-][^:#\n]{0,500})):(?=\s|$)(.*)/;
 
 /**
  * The entries of the block that a part of a text is, by the indentation of its first line: what is indented further belongs to the entry before it, whatever it
@@ -28,7 +28,7 @@ export function blockEntries(text: string, from: number, to: number): readonly B
       indentation ??= first - start;
       const found = first - start <= indentation ? entryLine.exec(text.slice(start, Math.min(end, start + longestLine))) : null;
       if (found) {
-        const name = found[1] ?? found[2] ?? found[3] ?? '';
+        const name = found[1] ?? found[2] ?? found[3]?.trimEnd() ?? '';
         const rest = (found[4] ?? '').trim();
         entries.push({ name, start, bodyStart: end, end: to, opensBlock: rest === '' || rest.startsWith('#') });
       }

@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Pair, parseAllDocuments, Scalar, 
 import type { Entry, MapNode, ScalarNode, TemplateNode } from './templateNode.ts';
 
 /** How many entries merge keys may bring into one text. A bound on the work for a large anchor that is merged everywhere; templates have dozens. */
-const mostMergedEntries = 50_000;
+export const mostMergedEntries = 50_000;
 
 /** The prefix of the tags that YAML itself has, such as `!!str`. */
 const ownTags = 'tag:yaml.org,2002:';
@@ -11,6 +11,8 @@ export interface YamlTexts {
   readonly documents: readonly TemplateNode[];
   /** Something of the text could not be read. */
   readonly broken: boolean;
+  /** Merge keys bring in more than is followed. */
+  readonly mergesTooMuch: boolean;
 }
 
 /** YAML as template nodes, one for each document. What is broken is left out; places are those of the text plus `offset`. */
@@ -24,10 +26,15 @@ export function yamlDocuments(text: string, offset = 0): YamlTexts {
     prettyErrors: false,
     logLevel: 'silent',
   });
-  if (!Array.isArray(parsed)) return { documents: [], broken: false };
+  if (!Array.isArray(parsed)) return { documents: [], broken: false, mergesTooMuch: false };
+  const conversions = parsed.map(({ contents, errors }) => {
+    const conversion = new Conversion(text, offset, errors.length > 0);
+    return { document: conversion.nodeOf(contents, 0), mergesTooMuch: conversion.mergesTooMuch };
+  });
   return {
-    documents: parsed.map(({ contents, errors }) => new Conversion(text, offset, errors.length > 0).nodeOf(contents, 0)),
+    documents: conversions.map(({ document }) => document),
     broken: parsed.some(({ errors }) => errors.length > 0),
+    mergesTooMuch: conversions.some(({ mergesTooMuch }) => mergesTooMuch),
   };
 }
 
@@ -44,6 +51,10 @@ class Conversion {
     this.text = text;
     this.offset = offset;
     this.broken = broken;
+  }
+
+  get mergesTooMuch(): boolean {
+    return this.merged > mostMergedEntries;
   }
 
   /** @param after where a value that is not there would stand */
@@ -107,7 +118,7 @@ class Conversion {
     if (value.kind === 'list') return value.items.every((item) => item.kind === 'map' && this.merge(item, into));
     if (value.kind !== 'map') return false;
     this.merged += value.entries.length;
-    if (this.merged > mostMergedEntries) return false;
+    if (this.mergesTooMuch) return false;
     const names = new Map(value.entries.map((entry) => [entry.key.text, entry]));
     for (const [name, entry] of names) if (!into.has(name)) into.set(name, entry);
     return !value.open;

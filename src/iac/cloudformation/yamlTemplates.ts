@@ -1,8 +1,8 @@
 import type { ParsedParts } from './parsedParts.ts';
 import { mentionsReadType } from './readTypes.ts';
-import type { Entry, MapNode, TemplateNode } from './templateNode.ts';
+import type { Entry, MapNode } from './templateNode.ts';
 import { type BlockEntry, blockEntries } from './yamlBlocks.ts';
-import { yamlDocuments } from './yamlNodes.ts';
+import { yamlDocuments, type YamlTexts } from './yamlNodes.ts';
 
 /** What ties the parts of a text together, so that they cannot be read one by one: anchors, aliases and documents. */
 const tied = /(?:^|[\s,[{])[&*]\w|^(?:---|\.\.\.|%)/m;
@@ -17,12 +17,12 @@ const divided: ReadonlySet<string> = new Set(['Parameters', 'Conditions', 'Resou
  * those of no interest cost nothing. Everything else is parsed as a whole, and in parts only if that fails.
  * @param parsed what was parsed before, for a document that is being edited
  */
-export function yamlTemplates(text: string, offset: number, parsed?: ParsedParts): readonly TemplateNode[] {
+export function yamlTemplates(text: string, offset: number, parsed?: ParsedParts): Pick<YamlTexts, 'documents' | 'mergesTooMuch'> {
   const from = firstDocument.exec(text)?.[0].length ?? 0;
   const whole = tied.test(text.slice(from)) ? yamlDocuments(text, offset) : undefined;
-  if (whole && (!whole.broken || whole.documents.length > 1)) return whole.documents;
+  if (whole && (!whole.broken || whole.documents.length > 1)) return whole;
   const parts = templateOf({ text, offset, parsed: whole ? undefined : parsed }, from, text.length);
-  return parts.entries.length > 0 ? [parts] : (whole ?? yamlDocuments(text, offset)).documents;
+  return parts.entries.length > 0 ? { documents: [parts], mergesTooMuch: false } : (whole ?? yamlDocuments(text, offset));
 }
 
 interface Source {

@@ -24,5 +24,5 @@ export function findIssuerReferences(path: string, text: string, pool: IssuerPoo
 
 /** Whether a text can have a place at all. */
 export function concerns(text: string, { id }: IssuerPool): boolean {
-  return text.includes(id) || /cognito/i.test(text);
+  return (id !== '' && text.includes(id)) || /cognito/i.test(text);
 }

@@ -3,7 +3,7 @@ import { message } from '../../domain/message.ts';
 import type { TextRange } from '../../domain/textRange.ts';
 import { firstJwtVerifyForBothIssuers } from '../../domain/jwtVerify.ts';
 import { concerns } from './findIssuerReferences.ts';
-import { issuerChange, type IssuerPool } from './issuerPool.ts';
+import { issuerChange, type IssuerForm, type IssuerPool } from './issuerPool.ts';
 import { findJwtVerify, type JwtVerifyDependency } from './jwtVerifyDependency.ts';
 import { namesIssuer } from './meaning.ts';
 import { suppressionsIn } from '../suppression.ts';
@@ -28,15 +28,15 @@ const togetherWithin = 6;
 export function findIssuerFindings(path: string, text: string, pool: IssuerPool): LocatedFinding[] {
   if (pool.secondaryRegion === undefined && pool.issuerType !== 'UPDATED') return [];
   const dependency = findJwtVerify(path, text);
-  if (!dependency && !concerns(text, pool)) return [];
+  if (dependency ? pool.issuerType !== 'UPDATED' : !concerns(text, pool)) return [];
   const source = new SourceText(text, pool);
-  const found = dependency ? oldVerifiers(dependency, source, pool) : wrongIssuers(path, source, pool);
+  const found = dependency ? oldVerifiers(dependency, source) : wrongIssuers(path, source, pool);
   const isSuppressed = suppressionsIn(text);
   return found.filter(({ finding, range: { start } }) => !isSuppressed(finding.rule, start.line));
 }
 
-function oldVerifiers(found: readonly JwtVerifyDependency[], source: SourceText, pool: IssuerPool): LocatedFinding[] {
-  if (pool.issuerType !== 'UPDATED') return [];
+/** The finding about each dependency on aws-jwt-verify that is too old for a pool on UPDATED. */
+export function oldVerifiers(found: readonly JwtVerifyDependency[], source: Pick<SourceText, 'range'>): LocatedFinding[] {
   return found
     .filter(({ support }) => support === 'originalOnly')
     .map(({ version, installed, start, end }) => ({
@@ -58,33 +58,49 @@ function oldVerifiers(found: readonly JwtVerifyDependency[], source: SourceText,
 function wrongIssuers(path: string, source: SourceText, pool: IssuerPool): LocatedFinding[] {
   const { from, before } = issuerChange(pool);
   if (from === undefined) return [];
-  const places = findPlaces(path, source, pool).filter(({ certain, form, kind }) => certain && form !== undefined && issuers.has(kind));
+  return mismatched(source, certainIssuers(path, source, pool), pool, from).map((place) => ({
+    range: source.range(place.start, place.end),
+    finding: {
+      rule: 'issuer-hard-coded',
+      severity: 'warning',
+      subject: pool.id,
+      message: isOtherRegion(place, pool)
+        ? message('this issuer names {region}, but tokens of {pool} name its primary Region: `iss` is {before}', {
+            region: place.region ?? '',
+            pool: pool.id,
+            before,
+          })
+        : message('this issuer does not match the tokens of {pool}: `iss` is {before}', { pool: pool.id, before }),
+      remedy: message('Accept the issuer {before}, from a setting rather than the code.', { before }),
+    },
+  }));
+}
+
+/** The issuers of a text that are this pool's for certain. */
+export function certainIssuers(path: string, source: SourceText, pool: IssuerPool): readonly Place[] {
+  return findPlaces(path, source, pool).filter(({ certain, form, kind }) => certain && form !== undefined && issuers.has(kind));
+}
+
+/** Those of the issuers of a pool that are not the one of its tokens, unless that stands beside it. */
+export function mismatched(
+  source: SourceText,
+  places: readonly Place[],
+  pool: Pick<IssuerPool, 'issuerType' | 'primaryRegion'>,
+  from: IssuerForm,
+): readonly Place[] {
   const right = new Set(places.filter((place) => namesIssuer(place, pool, from) === true).map(({ start }) => source.lineAt(start)));
   return places
     .filter((place) => (place.form === from ? isOtherRegion(place, pool) : namesIssuer(place, pool, from) === false))
-    .filter(({ start }) => !hasNear(right, source.lineAt(start)))
-    .map((place) => ({
-      range: source.range(place.start, place.end),
-      finding: {
-        rule: 'issuer-hard-coded',
-        severity: 'warning',
-        subject: pool.id,
-        message: isOtherRegion(place, pool)
-          ? message('this issuer names {region}, but tokens of {pool} name its primary Region: `iss` is {before}', {
-              region: place.region ?? '',
-              pool: pool.id,
-              before,
-            })
-          : message('this issuer does not match the tokens of {pool}: `iss` is {before}', { pool: pool.id, before }),
-        remedy: message('Accept the issuer {before}, from a setting rather than the code.', { before }),
-      },
-    }));
+    .filter(({ start }) => !hasNear(right, source.lineAt(start)));
 }
 
 /**
  * The host of another Region than the primary. What the secondary Region serves as the keys of a pool on ORIGINAL is unconfirmed, and nothing compares that URL with `iss`.
  */
-function isOtherRegion({ kind, region }: Place, { issuerType, primaryRegion }: IssuerPool): boolean {
+export function isOtherRegion(
+  { kind, region }: Place,
+  { issuerType, primaryRegion }: Pick<IssuerPool, 'issuerType' | 'primaryRegion'>,
+): boolean {
   if (issuerType === 'ORIGINAL' && (kind === 'jwksUrl' || kind === 'discoveryUrl')) return false;
   return region !== undefined && region !== primaryRegion;
 }

@@ -3,6 +3,7 @@ import { issuerUrl } from '../../domain/userPool.ts';
 
 /** What has to be known of a user pool to say which places in a text depend on its issuer. */
 export interface IssuerPool {
+  /** Empty for one that is declared in code and has none yet. */
   readonly id: string;
   readonly primaryRegion: string;
   /** Undefined when the pool is not replicated. */
@@ -11,6 +12,8 @@ export interface IssuerPool {
   readonly issuerType: string;
   /** Ids of its app clients: a verifier beside one of them is this pool's. */
   readonly clientIds?: readonly string[];
+  /** How the text that is searched puts its id into a URL, from the slash after the host on. */
+  readonly putIn?: RegExp;
 }
 
 /** The two forms of issuer host. Facts: cognito-replication.md section 4, "Issuer / JWKS". */

@@ -1,3 +1,4 @@
+import type { IssuerPool } from './issuerPool.ts';
 import type { Place } from './reference.ts';
 import type { SourceText } from './sourceText.ts';
 
@@ -31,21 +32,21 @@ const scheme = /https?:(?:\\?\/){2}(?:["'`]?\s{0,20}[+,.&]?\s{0,20}(?:-\s{1,4})?
  * Issuer, JWKS and discovery URLs in both forms (facts: cognito-replication.md section 4, "Issuer / JWKS"): written out for this pool, or put
  * together from parts for a pool that may be this one. URLs that are written out for other pools are none of ours.
  */
-export function findIssuerUrls(source: SourceText, poolId: string): Place[] {
+export function findIssuerUrls(source: SourceText, pool: IssuerPool): Place[] {
   return [...source.text.matchAll(host)].flatMap((match) => {
-    const place = urlAt(source, match.index, match[0], poolId);
+    const place = urlAt(source, match.index, match[0], pool);
     return place ? [place] : [];
   });
 }
 
-function urlAt(source: SourceText, start: number, hostStart: string, poolId: string): Place | undefined {
+function urlAt(source: SourceText, start: number, hostStart: string, { id, putIn }: IssuerPool): Place | undefined {
   const { text } = source;
   const window = text.slice(start + hostStart.length, start + hostStart.length + longestUrl);
   const parts = hostParts(window);
   if (!parts) return undefined;
   const path = window.slice(parts.end);
   const literal = literalPool.exec(path);
-  if (literal && literal[1] !== poolId) return undefined;
+  if (literal && literal[1] !== id) return undefined;
   const isBuiltPool = !literal && builtPool.some((form) => form.test(path));
   if (!literal && !isBuiltPool) return undefined;
   const pathEnd = literal ? literal[0].length : builtEnd(path);
@@ -58,7 +59,7 @@ function urlAt(source: SourceText, start: number, hostStart: string, poolId: str
     kind: kindOf(isLiteral, schemeBefore !== '', known?.[1], before),
     start: start - schemeBefore.length,
     end,
-    certain: literal !== null || source.poolNear(source.lineAt(start)) === 'this',
+    certain: literal !== null || putIn?.test(path) === true || source.poolNear(source.lineAt(start)) === 'this',
     form: hostStart.startsWith('issuer-') ? 'UPDATED' : 'ORIGINAL',
     ...(parts.region !== undefined && { region: parts.region }),
   };

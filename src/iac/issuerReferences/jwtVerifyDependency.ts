@@ -1,4 +1,4 @@
-import { parseTree, findNodeAtLocation } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import { type JwtVerifySupport, jwtVerifySupport } from '../../domain/jwtVerify.ts';
 import { type Message, message } from '../../domain/message.ts';
 import type { IssuerPool } from './issuerPool.ts';
@@ -53,7 +53,7 @@ function installedVersions(patterns: readonly RegExp[], text: string): JwtVerify
 }
 
 function declaredRanges(text: string): JwtVerifyDependency[] {
-  const root = parseTree(text);
+  const root = treeOf(text);
   if (!root) return [];
   return sections.flatMap((section) => {
     const node = findNodeAtLocation(root, [section, dependency]);
@@ -61,6 +61,16 @@ function declaredRanges(text: string): JwtVerifyDependency[] {
     const version = node.value;
     return [{ version, installed: false, support: jwtVerifySupport(version), start: node.offset, end: node.offset + node.length }];
   });
+}
+
+/** Nothing of a text that is nested deeper than the stack of the parser: no package.json that npm would take. */
+function treeOf(text: string): Node | undefined {
+  try {
+    return parseTree(text);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** The dependency as places of the search; undefined for files that declare and lock nothing. */

@@ -26,7 +26,11 @@ function withLibrary(library: string, meaning: Message): Message {
 }
 
 /** Whether a place names exactly the host of one form of the issuer, as far as the text tells; undefined where the Region is put in later. */
-export function namesIssuer({ form, region }: Place, { primaryRegion }: IssuerPool, wanted: string | undefined): boolean | undefined {
+export function namesIssuer(
+  { form, region }: Place,
+  { primaryRegion }: Pick<IssuerPool, 'primaryRegion'>,
+  wanted: string | undefined,
+): boolean | undefined {
   if (form !== wanted) return false;
   return region === undefined ? undefined : region === primaryRegion;
 }

@@ -43,7 +43,7 @@ const amplifyFile =
  */
 export function findPlaces(path: string, source: SourceText, pool: IssuerPool): Place[] {
   const mentionsCognito = /cognito/i.test(source.text);
-  const found = [...findIssuerUrls(source, pool.id), ...findDependents(source), ...findPoolIds(path, source, pool.id)].filter((place) => {
+  const found = [...findIssuerUrls(source, pool), ...findDependents(source), ...findPoolIds(path, source, pool.id)].filter((place) => {
     if (place.certain) return true;
     const near = source.poolNear(source.lineAt(place.start));
     return mentionsCognito && near !== 'other' && source.pools !== 'other';

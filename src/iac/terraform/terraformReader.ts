@@ -1,6 +1,8 @@
-import { message, type Message } from '../../domain/message.ts';
+import { message } from '../../domain/message.ts';
 import { concernsPools } from '../concernsPools.ts';
+import { folderOf } from '../folderOf.ts';
 import type { Reading, SourceFile } from '../model.ts';
+import { longerThan, type Refusal } from '../refusal.ts';
 import { Evaluator } from './evaluation/evaluator.ts';
 import { moduleOf, type TerraformModule } from './evaluation/terraformModule.ts';
 import { FileSyntax } from './fileSyntax.ts';
@@ -8,18 +10,12 @@ import { type NestedTemplate, nestedTemplates } from './nestedTemplates.ts';
 import { readModule } from './resources/readModule.ts';
 import { createGrammar, type Grammar, maximumNesting, type TerraformWasm } from './syntax/grammar.ts';
 
-/** A file that is not read, or not all of it. */
-export interface Refusal {
-  readonly path: string;
-  readonly reason: Message;
-}
-
 /** More than 10,000 lines of ordinary code; of the worst kind the parser takes a few seconds for as much. */
 export const maximumLength = 400_000;
 
 /** The module that a file belongs to: the directory of its path or URI, because Terraform reads all files of a directory as one. */
 export function moduleDirectory(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'), 0));
+  return folderOf(path);
 }
 
 /** Whether the reader takes a file, by its name. */
@@ -58,7 +54,8 @@ export class TerraformReader {
   /** What the files of a directory, as `moduleDirectory` gives it, say together. */
   read(directory: string): Reading {
     const module = this.module(directory);
-    return { scenarios: [module ? readModule(module) : []] };
+    const refusals = this.refusals(directory);
+    return { scenarios: [module ? readModule(module) : []], ...(refusals.length > 0 && { refusals }) };
   }
 
   /** The CloudFormation templates that stand in the files of a directory, in `aws_cloudformation_stack`. */
@@ -67,15 +64,17 @@ export class TerraformReader {
     return module ? nestedTemplates(module, new Evaluator(module)) : [];
   }
 
-  /** The files of a directory that are not read, or not whole. */
+  /** The files of a directory that are not read, or not whole. None where nothing is said of pools: nobody would miss them. */
   refusals(directory: string): Refusal[] {
+    const files = this.filesOf(directory);
+    if (!files.some(({ text }) => concernsPools(text))) return [];
     const isPartial = new Set(
       this.module(directory)
         ?.files.filter((file) => file.isPartial)
         .map(({ path }) => path),
     );
-    return this.filesOf(directory).flatMap(({ path, text }) => {
-      if (text.length > maximumLength) return [{ path, reason: message('longer than {limit} characters', { limit: maximumLength }) }];
+    return files.flatMap(({ path, text }) => {
+      if (text.length > maximumLength) return [{ path, reason: longerThan(maximumLength) }];
       return isPartial.has(path) ? [{ path, reason: message('nested deeper than {limit} brackets', { limit: maximumNesting }) }] : [];
     });
   }

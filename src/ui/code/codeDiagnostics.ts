@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { PoolSession } from '../../app/poolSession.ts';
 import type { CodeFinding } from '../../iac/codeFinding.ts';
 import { CodeAnalysis } from '../../iac/codeAnalysis.ts';
-import { concernsPools } from '../../iac/concernsPools.ts';
 import { CodeScope } from '../../iac/codeScope.ts';
 import type { Clock } from '../../domain/ports.ts';
 import { type RuleSeverities, withSeverity } from '../../domain/ruleSeverities.ts';
@@ -20,7 +19,8 @@ import { registerCodeLenses } from './codeLenses.ts';
 import type { CurrentCode } from './currentCode.ts';
 import { livePools } from './livePools.ts';
 import { registerSuppressActions } from './suppressActions.ts';
-import { codeGlob, mayDeclarePools } from './codeFiles.ts';
+import { codeGlob, isAnalyzed, isAnalyzedText } from './codeFiles.ts';
+import { RefusalLog } from './refusalLog.ts';
 
 /** How long a document has to rest before it is judged again. */
 const restMilliseconds = 200;
@@ -33,6 +33,7 @@ export interface CodeDiagnosticsParts {
   readonly settings: Pick<Settings, 'code' | 'severities'>;
   readonly session: PoolSession;
   readonly clock: Clock;
+  readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
 }
 
 /**
@@ -43,6 +44,7 @@ export class CodeDiagnostics implements vscode.Disposable, CurrentCode {
   private readonly rulePage: (rule: string) => vscode.Uri;
   private readonly analysis = new CodeAnalysis();
   private readonly readers: CodeReaders;
+  private readonly refusals: RefusalLog;
   private readonly collection = vscode.languages.createDiagnosticCollection(`${diagnosticSource}: code`);
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly cancellation = new vscode.CancellationTokenSource();
@@ -51,7 +53,8 @@ export class CodeDiagnostics implements vscode.Disposable, CurrentCode {
   private readonly severities: RuleSeverities;
   private published = new Map<string, readonly CodeFinding[]>();
 
-  constructor({ clock, loadWasm, rulePage, session, settings }: CodeDiagnosticsParts) {
+  constructor({ clock, loadWasm, log, rulePage, session, settings }: CodeDiagnosticsParts) {
+    this.refusals = new RefusalLog(log);
     this.rulePage = rulePage;
     this.scope = new CodeScope(settings.code.value);
     this.severities = settings.severities.value;
@@ -76,7 +79,7 @@ export class CodeDiagnostics implements vscode.Disposable, CurrentCode {
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.judgeSoon(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)),
     ];
-    for (const document of vscode.workspace.textDocuments) this.set(document.uri, document.getText(), mayDeclarePools(document));
+    for (const document of vscode.workspace.textDocuments) this.set(document.uri, document.getText(), isAnalyzed(document));
     this.publish();
     void this.readOthers();
   }
@@ -88,25 +91,25 @@ export class CodeDiagnostics implements vscode.Disposable, CurrentCode {
   }
 
   analysisWith(document: vscode.TextDocument): CodeAnalysis {
-    this.set(document.uri, document.getText(), mayDeclarePools(document));
+    this.set(document.uri, document.getText(), isAnalyzed(document));
     return this.analysis;
   }
 
   private async readOthers(): Promise<void> {
     await readWorkspace({ include: codeGlob, token: this.cancellation.token }, (uri, text) => {
-      if (!isOpen(uri)) this.set(uri, text, concernsPools(text));
+      if (!isOpen(uri)) this.set(uri, text, isAnalyzedText(uri, text));
     });
     this.publish();
   }
 
   private judgeSoon(document: vscode.TextDocument): void {
     const key = document.uri.toString();
-    if (!mayDeclarePools(document) && !this.published.has(key)) return;
+    if (!isAnalyzed(document) && !this.published.has(key)) return;
     clearTimeout(this.waiting.get(key));
     const judge = (): void => {
       this.waiting.delete(key);
       if (document.isClosed) return;
-      this.set(document.uri, document.getText(), mayDeclarePools(document));
+      this.set(document.uri, document.getText(), isAnalyzed(document));
       this.publish();
     };
     this.waiting.set(key, setTimeout(judge, restMilliseconds));
@@ -122,7 +125,7 @@ export class CodeDiagnostics implements vscode.Disposable, CurrentCode {
     if (isKeptOut(uri) || isOpen(uri)) return;
     const text = await readSearchedFile(uri);
     if (this.cancellation.token.isCancellationRequested || isOpen(uri)) return;
-    this.set(uri, text ?? '', text !== undefined && concernsPools(text));
+    this.set(uri, text ?? '', text !== undefined && isAnalyzedText(uri, text));
     this.publishSoon();
   }
 
@@ -168,6 +171,7 @@ export class CodeDiagnostics implements vscode.Disposable, CurrentCode {
       );
     }
     this.published = new Map(all);
+    this.refusals.write(this.analysis.refusals);
   }
 
   private diagnosticOf({ finding, range, related }: CodeFinding): vscode.Diagnostic | undefined {

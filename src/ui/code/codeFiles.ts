@@ -1,11 +1,13 @@
 import type * as vscode from 'vscode';
 import { concernsPools } from '../../iac/concernsPools.ts';
+import { namesRegions } from '../../iac/folderRegions.ts';
 
 /** Where code is written: not the sides of a diff, nor what version control shows of the past. */
 const schemes: ReadonlySet<string> = new Set(['file', 'untitled', 'vscode-vfs', 'vscode-remote']);
 
-/** The endings of files that may declare user pools, for a glob without nested braces. */
-export const codeGlob = '**/*.{yaml,yml,json,template,cfn,tf,tofu,tfvars,ts,mts,cts,tsx,js,mjs,cjs,jsx,py}';
+/** Files that may declare user pools, and those that say where templates beside them are deployed, as a glob without nested braces. */
+export const codeGlob =
+  '**/{*.yaml,*.yml,*.json,*.template,*.cfn,*.tf,*.tofu,*.tfvars,*.ts,*.mts,*.cts,*.tsx,*.js,*.mjs,*.cjs,*.jsx,*.py,samconfig.toml}';
 
 const endings = /\.(ya?ml|json|template|cfn|tf|tofu|tfvars|[mc]?tsx?|[mc]?jsx?|py)$/i;
 
@@ -27,4 +29,14 @@ export function mayDeclarePools(document: vscode.TextDocument): boolean {
   if (!schemes.has(uri.scheme)) return false;
   const isCandidate = uri.scheme === 'untitled' ? languages.has(languageId) : endings.test(uri.path);
   return isCandidate && concernsPools(document.getText());
+}
+
+/** Whether the analysis takes a document: one that may declare user pools, or says where templates beside it are deployed. */
+export function isAnalyzed(document: vscode.TextDocument): boolean {
+  return mayDeclarePools(document) || (schemes.has(document.uri.scheme) && namesRegions(document.uri.path));
+}
+
+/** The same of a file that is read, which was found by its name. */
+export function isAnalyzedText({ path }: vscode.Uri, text: string): boolean {
+  return concernsPools(text) || namesRegions(path);
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { issuerFiles } from '../../iac/issuerReferences/issuerFiles.ts';
 import type { LocatedFinding } from '../../iac/issuerReferences/issuerFindings.ts';
 import type { IssuerPool } from '../../iac/issuerReferences/issuerPool.ts';
-import { type IssuerSearch, issuerFiles } from './searchWorkspace.ts';
+import type { IssuerSearch } from './searchWorkspace.ts';
 import { toDiagnostic } from '../diagnostics/toDiagnostic.ts';
 import { isKeptOut, readSearchedFile } from './workspaceFiles.ts';
 

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { issuerFiles } from '../../iac/issuerReferences/issuerFiles.ts';
 import type { LocatedFinding } from '../../iac/issuerReferences/issuerFindings.ts';
 import type { IssuerPool } from '../../iac/issuerReferences/issuerPool.ts';
 import type { IssuerReference } from '../../iac/issuerReferences/reference.ts';
@@ -22,40 +23,6 @@ export interface IssuerSearch {
   readonly findings: readonly WorkspaceFindings[];
   readonly reading: WorkspaceReading;
 }
-
-/**
- * Source, templates and configuration. Documents are left out: a URL in prose breaks nothing. One level of braces only, as VS Code's globs have it.
- */
-export const issuerFiles = `**/{${[
-  ...['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte', 'astro', 'html', 'htm'],
-  ...[
-    'py',
-    'java',
-    'kt',
-    'kts',
-    'scala',
-    'groovy',
-    'gradle',
-    'go',
-    'rs',
-    'rb',
-    'php',
-    'cs',
-    'fs',
-    'vb',
-    'swift',
-    'm',
-    'dart',
-    'ex',
-    'exs',
-    'lua',
-  ],
-  ...['sh', 'bash', 'zsh', 'ps1', 'tf', 'tofu', 'tfvars', 'hcl', 'bicep', 'json', 'jsonc', 'json5', 'yaml', 'yml', 'toml', 'xml', 'plist'],
-  ...['properties', 'ini', 'conf', 'cfg', 'config', 'env', 'template', 'tpl', 'tmpl', 'j2', 'ejs', 'mustache', 'hbs', 'http', 'graphql'],
-]
-  .map((extension) => `*.${extension}`)
-  .concat('.env', '.env.*', 'Dockerfile', 'Dockerfile.*', 'Makefile', 'yarn.lock')
-  .join(',')}}`;
 
 /** Looks for every place of the workspace that knows the issuer of a pool or depends on it, and for what does not match its tokens now. */
 export async function searchWorkspace(pool: IssuerPool, token: vscode.CancellationToken): Promise<IssuerSearch> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { forEachBounded } from '../../app/loadPools.ts';
+import { isLockFile } from '../../iac/issuerReferences/issuerFiles.ts';
 
 export interface FileSearch {
   /** Which files; a glob without nested braces, which VS Code does not expand. */
@@ -25,7 +26,6 @@ const mostFiles = 5_000;
 const largestFile = 1_000_000;
 /** A lock file says what is installed in a few lines of many. */
 const largestLockFile = 10_000_000;
-const lockFile = /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock)$/;
 
 /** Folders of other people's code, of build results and of tools. */
 const keptOut = [
@@ -100,7 +100,7 @@ const binary = Symbol('binary');
 async function readText(uri: vscode.Uri): Promise<string | typeof tooLarge | typeof unreadable | typeof binary> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > (lockFile.test(uri.path) ? largestLockFile : largestFile)) return tooLarge;
+    if (size > (isLockFile(uri.path) ? largestLockFile : largestFile)) return tooLarge;
     const bytes = await vscode.workspace.fs.readFile(uri);
     return bytes.subarray(0, 8_000).includes(0) ? binary : new TextDecoder().decode(bytes);
   } catch {

@@ -1,21 +1,12 @@
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CheckReport } from '../../../src/cli/check.ts';
+import type { CheckReport } from '../../../src/cli/checkedAsJson.ts';
 import { runCommandLine } from '../../support/commandLine.ts';
+import { folderWith } from '../../support/folderWith.ts';
 
 const fixtures = path.join(import.meta.dirname, '..', '..', 'fixtures', 'iac', 'findings');
 const fixture = (name: string) => readFile(path.join(fixtures, name), 'utf8');
-
-async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'cognito-replicas-check-'));
-  for (const [name, content] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-    await writeFile(path.join(folder, name), content);
-  }
-  return folder;
-}
 
 const check = (...words: string[]) => runCommandLine(['check', ...words], {});
 
@@ -81,6 +72,9 @@ describe('check', () => {
     [['check'], 'check needs a file or folder'],
     [['check', '--fail-on', 'all', '.'], '--fail-on is error, warning or never, not "all"'],
     [['check', 'no/such/folder'], 'no/such/folder'],
+    [['check', '--format', 'xml', '.'], '--format is text, json or sarif, not "xml"'],
+    [['pools', '--format', 'sarif'], '--format is text or json, not "sarif"'],
+    [['check', 'no/such/folder'], 'there is no such file or folder'],
     [['pools', '--fail-on', 'error'], '--fail-on is an option of check'],
   ])('%j could not run', async (words, said) => {
     const { code, complaints } = await runCommandLine(words, {});

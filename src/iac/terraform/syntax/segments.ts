@@ -38,11 +38,15 @@ export function segmentsOf(text: string): Segment[] {
     .filter(({ text: part }) => part.trim() !== '');
 }
 
+const indentation = /[^\S\n]*/y;
+
 function endOfHeredoc(text: string, identifier: string, from: number): number | undefined {
-  for (let at = text.indexOf(identifier, from); at >= 0; at = text.indexOf(identifier, at + identifier.length)) {
-    const lineStart = text.lastIndexOf('\n', at) + 1;
-    const after = text[at + identifier.length];
-    if (text.slice(lineStart, at).trim() === '' && (after === undefined || after === '\n' || after === '\r')) return at + identifier.length;
+  // Line by line: a line may be as long as the file, and have the identifier as often.
+  for (let lineFeed = text.indexOf('\n', from); lineFeed >= 0; lineFeed = text.indexOf('\n', lineFeed + 1)) {
+    indentation.lastIndex = lineFeed + 1;
+    const at = indentation.exec(text)?.[0].length ?? 0;
+    const end = lineFeed + 1 + at + identifier.length;
+    if (text.startsWith(identifier, lineFeed + 1 + at) && /^[\r\n]?$/.test(text.charAt(end))) return end;
   }
   return undefined;
 }

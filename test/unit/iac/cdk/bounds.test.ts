@@ -16,14 +16,15 @@ const readers = [
 describe.each(readers)('a reader of %s', (_language, file, head, readFile) => {
   const told = (text: string): string => {
     const reading = readFile({ path: file, text });
-    return 'refused' in reading ? reading.refused.text : `${reading.scenarios.map((resources) => resources.length).join()} resources`;
+    const [refusal] = reading.refusals ?? [];
+    return refusal ? refusal.reason.text : `${reading.scenarios.map((resources) => resources.length).join()} resources`;
   };
 
   it.each([
     ['a text without Cognito', "import * as cdk from 'aws-cdk-lib';".repeat(10), '0 resources'],
     ['a text without AWS CDK', 'cognito('.repeat(10), '0 resources'],
     ['an empty text', '', '0 resources'],
-    ['a text of two million characters', `${head}${' '.repeat(2_000_000)}`, 'longer than {characters} characters'],
+    ['a text of two million characters', `${head}${' '.repeat(2_000_000)}`, 'longer than {limit} characters'],
     ['brackets a hundred thousand deep', `${head}${'['.repeat(100_000)}`, 'nested too deeply'],
     ['binary', `${head}${'\u0000\uFFFD\u0001('.repeat(400)}`, '0 resources'],
     ['half of a pair of code units', `${head}x = "\uD83D`, '0 resources'],

@@ -16,7 +16,7 @@ export const python = await createCdkPythonReader({
 /** The reading of a file in the language that its path says. */
 export function read(file: SourceFile): Reading {
   const reading = file.path.endsWith('.py') ? python.read(file) : readCdkTypeScript(file);
-  if ('refused' in reading) throw new Error(reading.refused.text);
+  for (const { reason } of reading.refusals ?? []) throw new Error(reason.text);
   return reading;
 }
 

@@ -5,6 +5,6 @@ import type { Reading, SourceFile } from '../../../../src/iac/model.ts';
 /** What a text says; a refusal fails the test. */
 export function reading(text: string, { path = 'template.yaml', region, ...options }: Partial<SourceFile> & ReadingOptions = {}): Reading {
   const result = readCloudFormation({ path, text, ...(region !== undefined && { region }) }, options);
-  if ('refusal' in result) throw new Error(english(result.refusal));
+  for (const { reason } of result.refusals ?? []) throw new Error(english(reason));
   return result;
 }

@@ -97,7 +97,10 @@ describe('YAML and JSON', () => {
 /** What a text is refused for, or how many resources it has. */
 function outcome(text: string): string {
   const result = readCloudFormation({ path: 'template.yaml', text });
-  return 'refusal' in result ? english(result.refusal) : `${result.scenarios[0]?.length ?? 0} resources`;
+  const count = `${result.scenarios[0]?.length ?? 0} resources`;
+  const reasons = (result.refusals ?? []).map(({ reason }) => english(reason));
+  // A text that is refused as a whole has none.
+  return reasons.length === 0 ? count : [...(count === '0 resources' ? [] : [count]), ...reasons].join(': ');
 }
 
 describe('hostile texts come to an end', () => {

@@ -1,11 +1,6 @@
-import { type Message, message } from '../../domain/message.ts';
 import { concernsPools } from '../concernsPools.ts';
 import type { Reading, SourceFile } from '../model.ts';
-
-/** Why a file is not read. */
-export interface Refusal {
-  readonly refused: Message;
-}
+import { longerThan, refused, tooDeep } from '../refusal.ts';
 
 /** Longer texts are generated ones: 5,000 lines of AWS CDK code have a quarter of a million characters. */
 const longestText = 2_000_000;
@@ -13,16 +8,10 @@ const longestText = 2_000_000;
 const deepestBrackets = 500;
 
 /** What is read of a file without reading it: nothing, because it cannot say anything about a pool, or a reason not to read it. */
-export function withoutReading({ text }: SourceFile): Reading | Refusal | undefined {
+export function withoutReading({ path, text }: SourceFile): Reading | undefined {
   if (!concernsPools(text) || !/aws[-_]cdk/.test(text)) return { scenarios: [[]] };
-  if (text.length > longestText)
-    return { refused: message('longer than {characters} characters', { characters: longestText.toLocaleString('en') }) };
-  if (isDeeperThan(text, deepestBrackets)) return tooDeep();
-  return undefined;
-}
-
-export function tooDeep(): Refusal {
-  return { refused: message('nested too deeply') };
+  if (text.length > longestText) return refused(path, longerThan(longestText));
+  return isDeeperThan(text, deepestBrackets) ? refused(path, tooDeep()) : undefined;
 }
 
 function isDeeperThan(text: string, limit: number): boolean {
