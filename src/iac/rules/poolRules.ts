@@ -74,7 +74,7 @@ export const senderKey: CodeRule = {
   id: 'sender-key',
   check: (unit, resources, links) =>
     ofKind(resources, 'pool').flatMap((pool) => {
-      if (pool.senderKey.state === 'absent' || pool.keyArn.state !== 'absent' || pool.dialect === 'aws') return [];
+      if (pool.senderKey.state !== 'known' || pool.keyArn.state !== 'absent' || pool.dialect === 'aws') return [];
       const replica = replicaOf(unit, pool, links);
       if (!replica) return [];
       return [
@@ -91,16 +91,25 @@ export const senderKey: CodeRule = {
     }),
 };
 
-/** A function lets in the pool of its own Region: facts, cognito-replication.md section 3. The name of another Region's pool lets in nobody. */
+/** The Region in the ARN of a pool. What cannot be told of the account stands there as `${AWS::AccountId}`. */
+const poolArn = /^arn:[\w-]{1,20}:cognito-idp:([a-z0-9-]{1,32}):(?:\$\{[^}]{0,200}\}|[^:]){0,200}:userpool\//;
+
+/**
+ * A function lets in the pool of its own Region: facts, cognito-replication.md section 3. The name of another Region's pool lets in nobody. Only code that has a
+ * replica or its settings is about two Regions.
+ */
 export const triggerPermission: CodeRule = {
   id: 'trigger-permission',
-  check: (_unit, resources) =>
-    ofKind(resources, 'permission').flatMap((permission) => {
+  check: (_unit, resources, links) => {
+    if (links.all('replica').length === 0 && links.all('attachment').length === 0) return [];
+    return ofKind(resources, 'permission').flatMap((permission) => {
       const { region, sourceArn } = permission;
       if (region.state !== 'known' || sourceArn.state !== 'known' || sourceArn.value.kind !== 'literal') return [];
-      const named = /^arn:[\w-]+:cognito-idp:([a-z0-9-]+):[^:]*:userpool\//.exec(sourceArn.value.text)?.[1];
+      const named = poolArn.exec(sourceArn.value.text)?.[1];
       if (named === undefined || named === region.value) return [];
-      const [attachment] = ofKind(resources, 'attachment');
+      const attachment = ofKind(resources, 'attachment').find(
+        ({ region: other }) => other.state !== 'known' || other.value === region.value,
+      );
       return [
         codeFinding({
           rule: 'trigger-permission',
@@ -115,5 +124,6 @@ export const triggerPermission: CodeRule = {
           related: attachment ? [relatedResource(attachment, message('The triggers of this Region'))] : [],
         }),
       ];
-    }),
+    });
+  },
 };

@@ -60,6 +60,7 @@ function placeOf(
   links: Links,
 ): Omit<CodeFinding, 'finding'> {
   const toReplica: RelatedPlace[] = replica ? [relatedResource(replica, message('The replica'))] : [];
+  const toPool = [relatedResource(pool, message('The user pool'))];
   const at = (resource: Resource, range: CodeFinding['range'], related: readonly RelatedPlace[] = toReplica) => ({
     path: resource.path,
     range,
@@ -72,18 +73,12 @@ function placeOf(
       return at(pool, pool.keyType.state === 'known' ? pool.keyType.range : pool.keyArn.range);
     case 'key-not-multi-region': {
       const key = links.keyOf(unit, pool.keyArn)?.key;
-      return key?.kind === 'key'
-        ? at(key, key.multiRegion.range, [relatedResource(pool, message('The user pool')), ...toReplica])
-        : at(pool, pool.keyArn.range);
+      return key?.kind === 'key' ? at(key, key.multiRegion.range, [...toPool, ...toReplica]) : at(pool, pool.keyArn.range);
     }
     case 'key-replica-missing':
-      return replica
-        ? at(replica, replica.secondaryRegion.range, [relatedResource(pool, message('The user pool'))])
-        : at(pool, pool.keyArn.range);
+      return replica ? at(replica, replica.secondaryRegion.range, toPool) : at(pool, pool.keyArn.range);
     case 'replica-region':
-      return replica
-        ? at(replica, replica.secondaryRegion.range, [relatedResource(pool, message('The user pool'))])
-        : at(pool, pool.typeRange);
+      return replica ? at(replica, replica.secondaryRegion.range, toPool) : at(pool, pool.typeRange);
     case 'issuer-type':
       return at(pool, pool.issuerType.range);
     case 'mfa-totp':
@@ -91,9 +86,9 @@ function placeOf(
     case 'deletion-protection':
       return at(pool, pool.deletionProtection.range);
     case 'key-arn':
-      return at(pool, pool.keyArn.range, []);
+      return at(pool, pool.keyArn.range);
     case 'certificate-region':
-      return domain ? at(domain, domain.certificateArn.range, []) : at(pool, pool.typeRange);
+      return domain ? at(domain, domain.certificateArn.range, toPool) : at(pool, pool.typeRange);
     case 'failover-routing':
       return domain ? at(domain, routingRange(domain), toReplica) : at(pool, pool.typeRange);
     default:
