@@ -1,7 +1,7 @@
-import { parseArn } from '../../domain/arn.ts';
 import { message } from '../../domain/message.ts';
 import { isRegionName } from '../../domain/region.ts';
 import type { Attachment, Text, Value } from '../model.ts';
+import { regionOfArn } from '../regionalArn.ts';
 import type { CodeFinding, RelatedPlace } from '../codeFinding.ts';
 import { codeFinding, type CodeRule, ofKind, relatedPool } from './rule.ts';
 
@@ -93,6 +93,6 @@ function attachmentFindings(attachment: Attachment, related: readonly RelatedPla
 /** The Region that a literal ARN names. */
 function regionOf(value: Value<Text>): string | undefined {
   if (value.state !== 'known' || value.value.kind !== 'literal') return undefined;
-  const region = parseArn(value.value.text)?.region;
+  const region = regionOfArn(value.value.text);
   return region !== undefined && isRegionName(region) ? region : undefined;
 }

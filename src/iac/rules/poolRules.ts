@@ -1,6 +1,7 @@
 import { message } from '../../domain/message.ts';
 import { type Links, resourceIdentity } from '../analysis/links.ts';
 import type { Pool, Replica } from '../model.ts';
+import { regionOfArn } from '../regionalArn.ts';
 import { codeFinding, type CodeRule, ofKind, relatedResource } from './rule.ts';
 
 /** The replica of a pool in code, if there is one for certain. */
@@ -91,9 +92,6 @@ export const senderKey: CodeRule = {
     }),
 };
 
-/** The Region in the ARN of a pool. What cannot be told of the account stands there as `${AWS::AccountId}`. */
-const poolArn = /^arn:[\w-]{1,20}:cognito-idp:([a-z0-9-]{1,32}):(?:\$\{[^}]{0,200}\}|[^:]){0,200}:userpool\//;
-
 /**
  * A function lets in the pool of its own Region: facts, cognito-replication.md section 3. The name of another Region's pool lets in nobody. Only code that has a
  * replica or its settings is about two Regions.
@@ -101,11 +99,12 @@ const poolArn = /^arn:[\w-]{1,20}:cognito-idp:([a-z0-9-]{1,32}):(?:\$\{[^}]{0,20
 export const triggerPermission: CodeRule = {
   id: 'trigger-permission',
   check: (_unit, resources, links) => {
-    if (links.all('replica').length === 0 && links.all('attachment').length === 0) return [];
+    const replicas = links.all('replica');
+    if (replicas.length === 0 && links.all('attachment').length === 0) return [];
     return ofKind(resources, 'permission').flatMap((permission) => {
       const { region, sourceArn } = permission;
       if (region.state !== 'known' || sourceArn.state !== 'known' || sourceArn.value.kind !== 'literal') return [];
-      const named = poolArn.exec(sourceArn.value.text)?.[1];
+      const named = sourceArn.value.text.includes(':userpool/') ? regionOfArn(sourceArn.value.text) : undefined;
       if (named === undefined || named === region.value) return [];
       const attachment = ofKind(resources, 'attachment').find(
         ({ region: other }) => other.state !== 'known' || other.value === region.value,
@@ -121,7 +120,9 @@ export const triggerPermission: CodeRule = {
             named,
           }),
           remedy: message('Name the ARN of the user pool in {region}.', { region: region.value }),
-          related: attachment ? [relatedResource(attachment, message('The triggers of this Region'))] : [],
+          related: attachment
+            ? [relatedResource(attachment, message('The triggers of this Region'))]
+            : replicas.slice(0, 1).map(({ resource }) => relatedResource(resource, message('The replica'))),
         }),
       ];
     });
