@@ -4,11 +4,12 @@ import { fail, judgeKnown, noKey, noRegionKnown, pass, type Rule, unknown } from
 /** The multi-Region key needs a key replica where the pool's replica will be: facts, cognito-replication.md section 2, prerequisite 5. */
 export const keyReplicaMissing: Rule = {
   id: 'key-replica-missing',
-  judge: ({ keyArn, primaryKey, secondaryKey, secondaryRegion }) =>
+  judge: ({ keyArn, primaryKey, primaryRegion, secondaryKey, secondaryRegion }) =>
     judgeKnown(
       primaryKey,
       ({ arn, multiRegion, regions }) => {
         if (secondaryRegion === undefined) return noRegionKnown();
+        if (secondaryRegion === primaryRegion) return unknown(message('the secondary Region is the primary one'));
         if (!multiRegion) return unknown(message('a single-Region key has no key replicas'));
         if (regions.includes(secondaryRegion) || secondaryKey.state === 'known') {
           return pass(message('key replica in {secondaryRegion}', { secondaryRegion }));

@@ -32,7 +32,8 @@ export class Links {
     const { value } = text;
     switch (value.kind) {
       case 'literal':
-        return `literal ${value.text}`;
+        // A part that cannot be told may be another one each time.
+        return value.text.includes('${') ? undefined : `literal ${value.text}`;
       case 'attribute':
         return resourceIdentity(unit, value.resource);
       case 'import': {

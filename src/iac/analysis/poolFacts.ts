@@ -1,7 +1,7 @@
 import { absent, type Fact, known, mapFact, unknown } from '../../domain/fact.ts';
 import type { RuleFacts } from '../../domain/readiness/facts.ts';
 import type { DomainDescription, KeyDescription, MfaDescription } from '../../domain/userPool.ts';
-import type { Domain, Key, KeyReplica, Pool, Text, Value } from '../model.ts';
+import type { Dialect, Domain, Key, KeyReplica, Pool, Value } from '../model.ts';
 import type { Links } from './links.ts';
 
 /** Why a fact about code is unknown. Nobody is shown it: unknown makes no finding. */
@@ -43,7 +43,7 @@ export function factsOfPool(links: Links, { unit, pool, domain, secondaryRegion 
     keyType: isSilent
       ? notInCode
       : factOf(pool.keyType, pool.keyArn.state === 'absent' ? known('AWS_OWNED_KEY') : known('CUSTOMER_MANAGED_KEY')),
-    keyArn: isSilent ? notInCode : keyArnOf(pool.keyArn),
+    keyArn: isSilent ? notInCode : keyArnOf(pool),
     deletionProtection: factOf(pool.deletionProtection, known(false)),
     // Replicas in code have no status, and how many there are is a rule of its own.
     replicas: notInCode,
@@ -57,11 +57,16 @@ export function factsOfPool(links: Links, { unit, pool, domain, secondaryRegion 
 }
 
 /** The ARN of a key as far as it is written out: a reference to a key's id is no ARN, and one to its ARN is right wherever the key is. */
-function keyArnOf(keyArn: Value<Text>): Fact<string> {
+function keyArnOf({ dialect, keyArn }: Pool): Fact<string> {
   if (keyArn.state !== 'known') return keyArn.state === 'absent' ? absent : notInCode;
   const { value } = keyArn;
   if (value.kind === 'literal') return value.text.includes('${') ? notInCode : known(value.text);
-  return value.kind === 'attribute' && value.attribute === 'id' ? known(value.resource) : notInCode;
+  return value.kind === 'attribute' && value.attribute === 'id' ? known(idAsWritten(value.resource, dialect)) : notInCode;
+}
+
+/** How a language refers to the id of a resource. */
+function idAsWritten(resource: string, dialect: Dialect): string {
+  return dialect === 'cloudformation' ? `!Ref ${resource}` : dialect === 'cdk' ? `${resource}.keyId` : `${resource}.key_id`;
 }
 
 /** The key of a pool: as code declares it, or as the literal id tells, because the ids of multi-Region keys begin with mrk-. */
@@ -100,15 +105,17 @@ function domainOf(domain: Domain): Fact<DomainDescription> {
   const { certificateArn, healthCheckId, name, routing, secondaryRegion } = domain;
   const literalCertificate =
     certificateArn.state === 'known' && certificateArn.value.kind === 'literal' ? certificateArn.value.text : undefined;
-  const hasRouting = routing.state === 'known' && routing.value && secondaryRegion.state !== 'unknown' && healthCheckId.state !== 'unknown';
+  // Without a certificate or a health check no Region is right; which one it is matters only beside both.
+  const isIncomplete = certificateArn.state === 'absent' || healthCheckId.state === 'absent';
+  const hasRouting = routing.state === 'known' && routing.value && (secondaryRegion.state !== 'unknown' || isIncomplete);
   return known({
     name: name.state === 'known' ? name.value : domain.id,
     custom: certificateArn.state !== 'absent',
     ...(literalCertificate !== undefined && !literalCertificate.includes('${') && { certificateArn: literalCertificate }),
     ...(hasRouting && {
       failover: {
-        secondaryRegion: secondaryRegion.state === 'known' ? secondaryRegion.value : '',
-        healthCheckId: healthCheckId.state === 'known' ? 'given' : '',
+        secondaryRegion: secondaryRegion.state === 'known' ? secondaryRegion.value : secondaryRegion.state === 'unknown' ? 'given' : '',
+        healthCheckId: healthCheckId.state === 'absent' ? '' : 'given',
       },
     }),
     settings: {},

@@ -1,3 +1,4 @@
+import { saysItsRegion } from '../regionalArn.ts';
 import { attributeOf, importedAttribute } from './attributes.ts';
 import { meaningOfCall } from './calls.ts';
 import {
@@ -123,13 +124,17 @@ export class Evaluator {
     const [single] = meanings;
     if (meanings.length === 1 && single?.kind === 'text') return single;
     let text = '';
+    let isTold = true;
     for (const meaning of meanings) {
       if (meaning.kind === 'number') text += String(meaning.value);
       else if (meaning.kind === 'text' && meaning.text.kind === 'literal') text += meaning.text.text;
-      else return unknown;
+      else {
+        text += '${unknown}';
+        isTold = false;
+      }
       if (text.length > longestText) return unknown;
     }
-    return literal(text);
+    return isTold || saysItsRegion(text) ? literal(text) : unknown;
   }
 
   /** Named arguments: unlike an object, they take over nothing that they also name. */

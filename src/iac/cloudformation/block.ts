@@ -109,11 +109,21 @@ export class Block {
     return { resolved, range: resolved.kind === 'absent' ? keyRange : this.rangeOf(resolved.node, keyRange) };
   }
 
-  /** The place of a value; that of its name where it is not on one line, or not written. Names stand for maps, which are where siblings go missing. */
+  /**
+   * The place of a value; that of its name where it is not on one line, or not written. Names stand for maps, which are where siblings go missing. Of a call over several
+   * lines, which is how formatters write JSON, its argument or name is the place.
+   */
   private rangeOf(node: TemplateNode, keyRange: TextRange): TextRange {
-    if ((node.kind === 'map' && !callOf(node)) || node.kind === 'empty') return keyRange;
-    const range = this.places.range(node.start, node.end);
-    return range.start.line === range.end.line && node.end > node.start ? range : keyRange;
+    const call = callOf(node);
+    if ((node.kind === 'map' && !call) || node.kind === 'empty') return keyRange;
+    const nameOfCall = node.kind === 'map' ? node.entries[0]?.key : undefined;
+    const places = [node, ...(call ? [call.argument] : []), ...(nameOfCall ? [nameOfCall] : [])];
+    return places.map((place) => this.onOneLine(place)).find((range) => range !== undefined) ?? keyRange;
+  }
+
+  private onOneLine({ end, start }: TemplateNode): TextRange | undefined {
+    const range = this.places.range(start, end);
+    return range.start.line === range.end.line && end > start ? range : undefined;
   }
 }
 

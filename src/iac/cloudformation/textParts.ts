@@ -1,4 +1,5 @@
 import type { Text } from '../model.ts';
+import { saysItsRegion } from '../regionalArn.ts';
 
 /**
  * A part of a text that a template puts together: literal, what a resource or another stack has for it, or what cannot be told, as `${Name}`. The
@@ -63,11 +64,8 @@ function ownPoolArn(parts: readonly TextPart[], region: string | undefined): Tex
   return { kind: 'attribute', resource: id.resource, attribute: 'arn' };
 }
 
-/** The ARNs of functions and pools are judged by their Region: those are known when it is, with `${…}` for the rest. */
-const regionFirst = /^arn:[^:]{1,40}:(?:lambda|cognito-idp):[a-z0-9-]{5,32}:/;
-
+/** An ARN that is judged by its Region alone, with `${…}` for what else cannot be told. */
 function regionalArn(parts: readonly TextPart[]): Text | undefined {
-  const [first] = parts;
-  if (first?.kind !== 'literal' || !regionFirst.test(first.text)) return undefined;
-  return { kind: 'literal', text: sketchOf(parts) };
+  const text = sketchOf(parts);
+  return saysItsRegion(text) ? { kind: 'literal', text } : undefined;
 }

@@ -1,14 +1,14 @@
-import { parseArn } from '../../domain/arn.ts';
 import { message } from '../../domain/message.ts';
 import { isRegionName } from '../../domain/region.ts';
 import type { Attachment, Text, Value } from '../model.ts';
-import type { CodeFinding } from '../codeFinding.ts';
-import { codeFinding, type CodeRule, ofKind } from './rule.ts';
+import { regionOfArn } from '../regionalArn.ts';
+import type { CodeFinding, RelatedPlace } from '../codeFinding.ts';
+import { codeFinding, type CodeRule, ofKind, relatedPool } from './rule.ts';
 
 /** Without a status the replica stays or becomes INACTIVE: facts, cognito-replication.md section 5.1. */
 export const regionalStatus: CodeRule = {
   id: 'regional-status',
-  check: (_unit, resources) =>
+  check: (unit, resources, links) =>
     ofKind(resources, 'attachment')
       .filter(({ status }) => status.state === 'absent')
       .map((attachment) =>
@@ -19,6 +19,7 @@ export const regionalStatus: CodeRule = {
           range: attachment.status.range,
           message: message('without a status the replica stays or becomes INACTIVE, and takes no sign-ins'),
           remedy: message('Say ACTIVE or INACTIVE.'),
+          related: relatedPool(unit, attachment.pool, links),
         }),
       ),
 };
@@ -26,10 +27,11 @@ export const regionalStatus: CodeRule = {
 /** What an attachment names has to be in its own Region: facts, cognito-replication.md section 3. */
 export const regionalArn: CodeRule = {
   id: 'regional-arn',
-  check: (_unit, resources) => ofKind(resources, 'attachment').flatMap(attachmentFindings),
+  check: (unit, resources, links) =>
+    ofKind(resources, 'attachment').flatMap((attachment) => attachmentFindings(attachment, relatedPool(unit, attachment.pool, links))),
 };
 
-function attachmentFindings(attachment: Attachment): CodeFinding[] {
+function attachmentFindings(attachment: Attachment, related: readonly RelatedPlace[]): CodeFinding[] {
   if (attachment.region.state !== 'known') return [];
   const region = attachment.region.value;
   const elsewhere = (value: Value<Text>): string | undefined => {
@@ -48,6 +50,7 @@ function attachmentFindings(attachment: Attachment): CodeFinding[] {
             range: functionArn.range,
             message: message('the {name} function is in {other}, and these settings are those of {region}', { name, other, region }),
             remedy: message('Deploy the function to {region} and name it here.', { region }),
+            related,
           }),
         ];
   });
@@ -63,6 +66,7 @@ function attachmentFindings(attachment: Attachment): CodeFinding[] {
             range: attachment.emailSourceArn.range,
             message: message('email is sent through {sender}, so that {region} cannot send while {sender} is down', { sender, region }),
             remedy: message('Verify the identity in {region} and name it here.', { region }),
+            related,
           }),
         ];
   const { snsRegion } = attachment;
@@ -80,6 +84,7 @@ function attachmentFindings(attachment: Attachment): CodeFinding[] {
               region,
             }),
             remedy: message('Send through {region}, where that is possible.', { region }),
+            related,
           }),
         ];
   return [...functions, ...senders, ...texts];
@@ -88,6 +93,6 @@ function attachmentFindings(attachment: Attachment): CodeFinding[] {
 /** The Region that a literal ARN names. */
 function regionOf(value: Value<Text>): string | undefined {
   if (value.state !== 'known' || value.value.kind !== 'literal') return undefined;
-  const region = parseArn(value.value.text)?.region;
+  const region = regionOfArn(value.value.text);
   return region !== undefined && isRegionName(region) ? region : undefined;
 }

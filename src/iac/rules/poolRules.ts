@@ -1,6 +1,7 @@
 import { message } from '../../domain/message.ts';
 import { type Links, resourceIdentity } from '../analysis/links.ts';
 import type { Pool, Replica } from '../model.ts';
+import { regionOfArn } from '../regionalArn.ts';
 import { codeFinding, type CodeRule, ofKind, relatedResource } from './rule.ts';
 
 /** The replica of a pool in code, if there is one for certain. */
@@ -74,7 +75,7 @@ export const senderKey: CodeRule = {
   id: 'sender-key',
   check: (unit, resources, links) =>
     ofKind(resources, 'pool').flatMap((pool) => {
-      if (pool.senderKey.state === 'absent' || pool.keyArn.state !== 'absent' || pool.dialect === 'aws') return [];
+      if (pool.senderKey.state !== 'known' || pool.keyArn.state !== 'absent' || pool.dialect === 'aws') return [];
       const replica = replicaOf(unit, pool, links);
       if (!replica) return [];
       return [
@@ -91,16 +92,23 @@ export const senderKey: CodeRule = {
     }),
 };
 
-/** A function lets in the pool of its own Region: facts, cognito-replication.md section 3. The name of another Region's pool lets in nobody. */
+/**
+ * A function lets in the pool of its own Region: facts, cognito-replication.md section 3. The name of another Region's pool lets in nobody. Only code that has a
+ * replica or its settings is about two Regions.
+ */
 export const triggerPermission: CodeRule = {
   id: 'trigger-permission',
-  check: (_unit, resources) =>
-    ofKind(resources, 'permission').flatMap((permission) => {
+  check: (_unit, resources, links) => {
+    const replicas = links.all('replica');
+    if (replicas.length === 0 && links.all('attachment').length === 0) return [];
+    return ofKind(resources, 'permission').flatMap((permission) => {
       const { region, sourceArn } = permission;
       if (region.state !== 'known' || sourceArn.state !== 'known' || sourceArn.value.kind !== 'literal') return [];
-      const named = /^arn:[\w-]+:cognito-idp:([a-z0-9-]+):[^:]*:userpool\//.exec(sourceArn.value.text)?.[1];
+      const named = sourceArn.value.text.includes(':userpool/') ? regionOfArn(sourceArn.value.text) : undefined;
       if (named === undefined || named === region.value) return [];
-      const [attachment] = ofKind(resources, 'attachment');
+      const attachment = ofKind(resources, 'attachment').find(
+        ({ region: other }) => other.state !== 'known' || other.value === region.value,
+      );
       return [
         codeFinding({
           rule: 'trigger-permission',
@@ -112,8 +120,11 @@ export const triggerPermission: CodeRule = {
             named,
           }),
           remedy: message('Name the ARN of the user pool in {region}.', { region: region.value }),
-          related: attachment ? [relatedResource(attachment, message('The triggers of this Region'))] : [],
+          related: attachment
+            ? [relatedResource(attachment, message('The triggers of this Region'))]
+            : replicas.slice(0, 1).map(({ resource }) => relatedResource(resource, message('The replica'))),
         }),
       ];
-    }),
+    });
+  },
 };

@@ -1,6 +1,6 @@
 import { message } from '../../domain/message.ts';
 import type { Replica } from '../model.ts';
-import { codeFinding, type CodeRule, ofKind, relatedResource } from './rule.ts';
+import { codeFinding, type CodeRule, ofKind, relatedPool, relatedResource } from './rule.ts';
 
 /** A pool has at most one replica: facts, cognito-replication.md section 1 (measured). */
 export const replicaDuplicate: CodeRule = {
@@ -47,7 +47,7 @@ function isSame(a: Replica, b: Replica): boolean {
 /** A replica has no status and no tags of its own: facts, cognito-replication.md section 5.1. */
 export const replicaProperty: CodeRule = {
   id: 'replica-property',
-  check: (_unit, resources) =>
+  check: (unit, resources, links) =>
     ofKind(resources, 'replica').flatMap((replica) =>
       replica.unexpected.map(({ name, range }) =>
         codeFinding({
@@ -61,6 +61,7 @@ export const replicaProperty: CodeRule = {
             : isTags(name)
               ? message('Tags of the replica at its creation are UserPoolTagsAtCreate.')
               : message('Remove it.'),
+          related: relatedPool(unit, replica.pool, links),
         }),
       ),
     ),

@@ -1,5 +1,6 @@
 import type { TextRange } from '../../../domain/textRange.ts';
 import type { Text, Value } from '../../model.ts';
+import { saysItsRegion } from '../../regionalArn.ts';
 import { type Evaluated, isTold } from '../evaluation/evaluated.ts';
 import type { Evaluator } from '../evaluation/evaluator.ts';
 import { type Located, rangeIn, type Scope } from '../evaluation/terraformModule.ts';
@@ -194,5 +195,5 @@ function set(setting: Extract<Setting, { kind: 'argument' }>): Setting {
 export function textOf(value: Evaluated): Text | undefined {
   if (value.kind === 'attribute') return { kind: 'attribute', resource: value.resource, attribute: value.attribute };
   if (value.kind !== 'literal' || typeof value.value !== 'string') return undefined;
-  return isTold(value.value) ? { kind: 'literal', text: value.value } : undefined;
+  return isTold(value.value) || saysItsRegion(value.value) ? { kind: 'literal', text: value.value } : undefined;
 }

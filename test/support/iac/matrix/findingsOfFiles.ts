@@ -1,0 +1,35 @@
+import { loadWasm } from '../../../../src/cli/wasm.ts';
+import { CodeAnalysis } from '../../../../src/iac/codeAnalysis.ts';
+import type { CodeFinding } from '../../../../src/iac/codeFinding.ts';
+import { CodeReaders } from '../../../../src/iac/codeReaders.ts';
+import { findIssuerFindings } from '../../../../src/iac/issuerReferences/issuerFindings.ts';
+import type { IssuerPool } from '../../../../src/iac/issuerReferences/issuerPool.ts';
+
+/** Files by path: what a workspace holds. */
+export type Files = ReadonlyMap<string, string>;
+
+/** A file in a folder that is named like a Region is deployed to it, as a setting for such paths would say. */
+function regionOfPath(path: string): string | undefined {
+  return /(?:^|\/)([a-z]{2}(?:-[a-z]+)+-\d)\//.exec(path)?.[1];
+}
+
+/**
+ * The findings of all files, read together as a workspace is. `live` is a pool of the account whose issuer the text of the files is searched for, as the extension
+ * does for replicated pools.
+ */
+export async function findingsOfFiles(files: Files, live?: IssuerPool): Promise<ReadonlyMap<string, readonly CodeFinding[]>> {
+  const analysis = new CodeAnalysis();
+  const readers = new CodeReaders(analysis, loadWasm);
+  for (const [path, text] of files) {
+    const region = regionOfPath(path);
+    analysis.set({ path, text, ...(region !== undefined && { region }) });
+    await readers.need(path);
+  }
+  if (!live) return analysis.all;
+  return new Map(
+    [...analysis.all].map(([path, findings]) => {
+      const issuers = findIssuerFindings(path, files.get(path) ?? '', live).map((found) => ({ ...found, path, related: [] }));
+      return [path, [...findings, ...issuers]];
+    }),
+  );
+}
