@@ -117,8 +117,7 @@ function keyArnFixes(file: EditedFile, found: CodeFinding, { keyArn }: Pool, { r
   const code = referenceTo(key, 'arn', file)?.code;
   if (code === undefined) return [];
   const isTemplate = file.language === 'yaml' || file.language === 'json';
-  const isName = isTemplate && file.at(found.range).replaceAll(/["']/g, '') === 'KmsKeyArn';
-  const edits = isName ? replacedTemplateValue(file, file.offset(found.range.start), code) : [edit(file, found, code)];
+  const edits = isTemplate ? replacedTemplateValue(file, file.offset(found.range.start), 'KmsKeyArn', code) : [edit(file, found, code)];
   return fix(message('Name the ARN of the key'), edits);
 }
 

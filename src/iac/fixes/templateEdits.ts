@@ -103,10 +103,10 @@ function listNamed(node: TemplateNode, name: string): TemplateNode | undefined {
   return node.entries.map(({ value }) => listNamed(value, name)).find((found) => found !== undefined);
 }
 
-/** Puts other code in the place of the value whose name begins at an offset: the place of values that go over several lines. */
-export function replacedTemplateValue(file: EditedFile, key: number, code: string): readonly CodeEdit[] | undefined {
-  const entry = entriesAround(file, key).at(-1)?.entry;
-  return entry?.key.start === key ? [file.replace(entry.value.start, entry.value.end, code)] : undefined;
+/** Puts other code in the place of the whole value of a name, somewhere in which an offset is. */
+export function replacedTemplateValue(file: EditedFile, offset: number, name: string, code: string): readonly CodeEdit[] | undefined {
+  const entry = entriesAround(file, offset).findLast(({ entry: { key } }) => key.text === name)?.entry;
+  return entry && [file.replace(entry.value.start, entry.value.end, code)];
 }
 
 /** Takes out the member whose name begins at an offset. */

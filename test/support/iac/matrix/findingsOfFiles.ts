@@ -18,13 +18,7 @@ function regionOfPath(path: string): string | undefined {
  * does for replicated pools.
  */
 export async function findingsOfFiles(files: Files, live?: IssuerPool): Promise<ReadonlyMap<string, readonly CodeFinding[]>> {
-  const analysis = new CodeAnalysis();
-  const readers = new CodeReaders(analysis, loadWasm);
-  for (const [path, text] of files) {
-    const region = regionOfPath(path);
-    analysis.set({ path, text, ...(region !== undefined && { region }) });
-    await readers.need(path);
-  }
+  const analysis = await analysisOfFiles(files);
   if (!live) return analysis.all;
   return new Map(
     [...analysis.all].map(([path, findings]) => {
@@ -32,4 +26,16 @@ export async function findingsOfFiles(files: Files, live?: IssuerPool): Promise<
       return [path, [...findings, ...issuers]];
     }),
   );
+}
+
+/** All files, read together as a workspace is. */
+export async function analysisOfFiles(files: Files): Promise<CodeAnalysis> {
+  const analysis = new CodeAnalysis();
+  const readers = new CodeReaders(analysis, loadWasm);
+  for (const [path, text] of files) {
+    const region = regionOfPath(path);
+    analysis.set({ path, text, ...(region !== undefined && { region }) });
+    await readers.need(path);
+  }
+  return analysis;
 }
