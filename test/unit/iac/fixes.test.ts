@@ -107,9 +107,13 @@ describe('fixes of the matrix', () => {
           const fixes = fixesOf(analysis, found);
           for (const fix of fixes) {
             const left = [...(await analysisOfFiles(fixedFiles(files, fix))).all.values()].flat();
-            expect(left.filter(({ finding }) => finding.rule === rule).length, `${rule} in ${reader}, ${name}: ${english(fix.title)}`).toBe(
-              own.length - 1,
-            );
+            // A policy that key and key replica share is mended for both.
+            const places = left
+              .filter(({ finding }) => finding.rule === rule)
+              .map(({ path: file, range }) => `${file} ${JSON.stringify(range.start)}`);
+            const title = `${rule} in ${reader}, ${name}: ${english(fix.title)}`;
+            expect(places.length, title).toBeLessThan(own.length);
+            if (fix.edits.length === 1) expect(places, title).not.toContain(`${found.path} ${JSON.stringify(found.range.start)}`);
           }
           lines.push(`${rule} ${reader}: ${fixes.map(({ title }) => english(title)).join(' | ') || '-'}`);
         }
