@@ -1,6 +1,7 @@
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import { isRegionName } from '../domain/region.ts';
+import { withoutStackTraces } from './withoutStackTraces.ts';
 import { refusalOf } from './cloudformation/templateBounds.ts';
 
 /** Far more than such files have; a parser takes seconds for as much of the worst kind. */
@@ -19,8 +20,11 @@ export function samConfigRegion(path: string, text: string): string | undefined 
 }
 
 function parsed(path: string, text: string): unknown {
+  const parse: (from: string) => unknown = path.endsWith('.toml')
+    ? parseToml
+    : (from) => parseYaml(from, { prettyErrors: false, logLevel: 'silent' }) as unknown;
   try {
-    return path.endsWith('.toml') ? parseToml(text) : parseYaml(text, { prettyErrors: false, logLevel: 'silent' });
+    return withoutStackTraces(() => parse(text));
   } catch {
     return undefined;
   }

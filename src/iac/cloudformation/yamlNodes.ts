@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Pair, parseAllDocuments, Scalar, type YAMLMap } from 'yaml';
+import { withoutStackTraces } from '../withoutStackTraces.ts';
 import type { Entry, MapNode, ScalarNode, TemplateNode } from './templateNode.ts';
 
 /** How many entries merge keys may bring into one text. A bound on the work for a large anchor that is merged everywhere; templates have dozens. */
@@ -18,14 +19,16 @@ export interface YamlTexts {
 /** YAML as template nodes, one for each document. What is broken is left out; places are those of the text plus `offset`. */
 export function yamlDocuments(text: string, offset = 0): YamlTexts {
   // The failsafe schema leaves every scalar as text. Errors stay with their document.
-  const parsed = parseAllDocuments(text, {
-    schema: 'failsafe',
-    resolveKnownTags: false,
-    strict: false,
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+  const parsed = withoutStackTraces(() =>
+    parseAllDocuments(text, {
+      schema: 'failsafe',
+      resolveKnownTags: false,
+      strict: false,
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    }),
+  );
   if (!Array.isArray(parsed)) return { documents: [], broken: false, mergesTooMuch: false };
   const conversions = parsed.map(({ contents, errors }) => {
     const conversion = new Conversion(text, offset, errors.length > 0);

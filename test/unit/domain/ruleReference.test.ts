@@ -6,6 +6,7 @@ import type { RuleId, Severity } from '../../../src/domain/finding.ts';
 import { judgeKeyPolicy } from '../../../src/domain/keyPolicy/keyPolicy.ts';
 import { cognitoKeyActions, cognitoServicePrincipals } from '../../../src/domain/keyPolicy/keyUse.ts';
 import { awsPage } from '../../../src/domain/ruleReference.ts';
+import { ruleSummaries } from '../../../src/domain/ruleSummaries.ts';
 
 /** The severities that a rule can have, the default ones; a record, so that a new rule without a row here does not compile. */
 const severities: Readonly<Record<RuleId, readonly Severity[]>> = {
@@ -64,6 +65,13 @@ describe('docs/rules', () => {
       rules.toSorted((a, b) => a.localeCompare(b)).map((rule) => ({ rule, file: `${rule}.md`, severities: severities[rule] })),
     );
   });
+});
+
+it('sums up every rule in the order of the index, with the first of its severities', () => {
+  const index = [...read('README.md').matchAll(/^\| \[([\w-]+)\]/gm)].map(([, rule]) => rule);
+  expect(Object.keys(ruleSummaries)).toEqual(index);
+  for (const rule of rules) expect(severities[rule], rule).toContain(ruleSummaries[rule].severity);
+  for (const { summary } of Object.values(ruleSummaries)) expect(summary.text).toMatch(/^[A-Za-z][^.]*\.$/);
 });
 
 describe.each(rules)('the page of %s', (rule) => {

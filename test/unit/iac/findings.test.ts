@@ -39,6 +39,24 @@ describe('a name that is being typed', () => {
   });
 });
 
+describe('a file that is not read', () => {
+  it('is among the refusals with its reason until it can be, beside what other files say', async () => {
+    const deep = `cognito: ${'['.repeat(1_000)}`;
+    const analysis = await analyze(new Map([...filesOf('two-files'), ['deep.yaml', deep]]));
+    expect([...analysis.refusals].map(([path, { text }]) => `${path}: ${text}`)).toEqual([]);
+    analysis.set({ path: 'deep.yaml', text: `AWSTemplateFormatVersion: 2010\n${deep}` });
+    expect([...analysis.refusals].map(([path, { text }]) => `${path}: ${text}`)).toEqual([
+      'deep.yaml: brackets nest more than {limit} deep',
+    ]);
+    expect(analysis.all.get('pool.yaml')).not.toEqual([]);
+    analysis.set({ path: 'deep.yaml', text: 'AWSTemplateFormatVersion: 2010\n# cognito\n' });
+    expect(analysis.refusals.size).toBe(0);
+    analysis.set({ path: 'deep.yaml', text: `AWSTemplateFormatVersion: 2010\n${deep}` });
+    analysis.remove('deep.yaml');
+    expect(analysis.refusals.size).toBe(0);
+  });
+});
+
 describe('files that change', () => {
   const texts = filesOf('two-files');
 

@@ -1,4 +1,5 @@
 import { type File, parse, type ParserPlugin } from '@babel/parser';
+import { withoutStackTraces } from '../../withoutStackTraces.ts';
 import { openBracketsAt } from './openBrackets.ts';
 
 /** How often a text that the parser gives up on is tried again with something blanked out. */
@@ -39,15 +40,17 @@ function pluginsFor(path: string): ParserPlugin[] {
 /** The tree, or the offset at which the parser gave up. */
 function attempt(text: string, plugins: ParserPlugin[]): File | number {
   try {
-    return parse(text, {
-      sourceType: 'unambiguous',
-      errorRecovery: true,
-      allowAwaitOutsideFunction: true,
-      allowReturnOutsideFunction: true,
-      allowSuperOutsideMethod: true,
-      allowUndeclaredExports: true,
-      plugins,
-    });
+    return withoutStackTraces(() =>
+      parse(text, {
+        sourceType: 'unambiguous',
+        errorRecovery: true,
+        allowAwaitOutsideFunction: true,
+        allowReturnOutsideFunction: true,
+        allowSuperOutsideMethod: true,
+        allowUndeclaredExports: true,
+        plugins,
+      }),
+    );
   } catch (error) {
     // Anything else is the end of the stack, which no repair changes.
     if (!(error instanceof SyntaxError) || !('pos' in error) || typeof error.pos !== 'number') throw error;

@@ -27,6 +27,7 @@ describe.each(readers)('a reader of %s', (_language, file, head, readFile) => {
     ['a text of two million characters', `${head}${' '.repeat(2_000_000)}`, 'longer than {limit} characters'],
     ['brackets a hundred thousand deep', `${head}${'['.repeat(100_000)}`, 'nested too deeply'],
     ['binary', `${head}${'\u0000\uFFFD\u0001('.repeat(400)}`, '0 resources'],
+    ['labels a hundred thousand deep', `${head}${'a: '.repeat(100_000)}`, 'nested too deeply'],
     ['half of a pair of code units', `${head}x = "\uD83D`, '0 resources'],
   ])('ends with %s', (_case, text, expected) => {
     expect(told(text)).toBe(expected);
