@@ -76,7 +76,10 @@ const principalOfPermission = /\bprincipal["']?\s{0,20}[:=]\s{0,20}(?:new\s{1,5}
 function besideMentions(file: EditedFile, start: number, end: number): readonly CodeEdit[] {
   const { language, style, text } = file;
   const mentions = [...text.slice(start, end).matchAll(/(["']?)cognito-idp\.amazonaws\.com\1/g)].filter(
-    ({ index }) => !principalOfPermission.test(text.slice(Math.max(0, start + index - 60), start + index)),
+    ({ 0: written, index }) =>
+      !principalOfPermission.test(text.slice(Math.max(0, start + index - 60), start + index)) &&
+      // Both are there already.
+      !text.slice(start + index + written.length, start + index + written.length + 80).includes(identityStore),
   );
   return mentions.map((mention) => {
     const [written, quote = ''] = mention;
