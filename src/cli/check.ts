@@ -4,7 +4,7 @@ import type { CodeFinding } from '../iac/codeFinding.ts';
 import { CodeReaders } from '../iac/codeReaders.ts';
 import { concernsPools } from '../iac/concernsPools.ts';
 import { namesRegions } from '../iac/folderRegions.ts';
-import { concernsIssuers, findCodeIssuerFindings } from '../iac/issuerReferences/codeIssuerFindings.ts';
+import { concernsIssuers } from '../iac/issuerReferences/concernsIssuers.ts';
 import type { CheckArguments } from './arguments.ts';
 import type { Checked } from './checked.ts';
 import { checkedAsJson } from './checkedAsJson.ts';
@@ -31,11 +31,9 @@ async function checkPaths(paths: readonly string[]): Promise<Checked> {
     if (concernsPools(file.text) || namesRegions(file.path)) await readers.need(file.path);
     analysis.set(file);
   }
-  const pools = analysis.issuerPools;
-  const issuers = files.flatMap(({ path, text }) => findCodeIssuerFindings(path, text, pools));
   const refusals = [...analysis.refusals].map(([file, reason]) => ({ file, reason: english(reason) }));
   return {
-    findings: [...[...analysis.all.values()].flat(), ...issuers].sort(inOrder),
+    findings: [...analysis.all.values()].flat().sort(inOrder),
     files,
     count,
     skipped: [...skipped, ...refusals].sort((a, b) => compare(a.file, b.file)),

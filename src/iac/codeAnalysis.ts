@@ -1,10 +1,11 @@
 import type { Message } from '../domain/message.ts';
 import { certainResources, findingsOfUnits, linksOfUnits, type ReadUnit } from './analysis/analyze.ts';
-import { type CodeIssuerPool, codeIssuerPools } from './analysis/issuerPools.ts';
+import { codeIssuerPools } from './analysis/issuerPools.ts';
 import { Links } from './analysis/links.ts';
 import type { CodeFinding } from './codeFinding.ts';
 import type { FixContext } from './fixes/fixContext.ts';
 import { FolderRegions, namesRegions, type RegionIn } from './folderRegions.ts';
+import { IssuersOfCode } from './issuerReferences/issuersOfCode.ts';
 import type { Reading, SourceFile } from './model.ts';
 import { isBeside } from './folderOf.ts';
 import { suppressionsIn } from './suppression.ts';
@@ -31,6 +32,7 @@ export class CodeAnalysis {
   private readonly files = new Map<string, SourceFile>();
   private readonly units = new Map<string, ReadUnit>();
   private readonly regions = new FolderRegions();
+  private readonly issuers = new IssuersOfCode();
   private findings: ReadonlyMap<string, readonly CodeFinding[]> | undefined;
 
   /** Reads the files that are there with one more reader, and those that come. */
@@ -102,11 +104,6 @@ export class CodeAnalysis {
     return new Map(refusals.map(({ path, reason }) => [path, reason]));
   }
 
-  /** The pools of this code whose issuer is told by it, with their certain values. */
-  get issuerPools(): readonly CodeIssuerPool[] {
-    return codeIssuerPools(linksOfUnits([...this.units.values()]));
-  }
-
   /** What a samconfig says now. */
   private readRegion({ path, text }: SourceFile): void {
     if (namesRegions(path) && this.regions.set(path, text)) this.readTemplatesBeside(path);
@@ -149,7 +146,8 @@ export class CodeAnalysis {
   private judge(): ReadonlyMap<string, readonly CodeFinding[]> {
     const units = [...this.units.values()];
     const byPath = new Map<string, CodeFinding[]>([...this.files.keys()].map((path) => [path, []]));
-    for (const finding of findingsOfUnits(units)) byPath.get(finding.path)?.push(finding);
+    const issuers = this.issuers.findingsIn(this.files.values(), () => codeIssuerPools(linksOfUnits(units)));
+    for (const finding of [...findingsOfUnits(units), ...issuers]) byPath.get(finding.path)?.push(finding);
     return new Map(
       [...byPath].map(([path, found]) => {
         const isSuppressed = suppressionsIn(this.files.get(path)?.text ?? '');

@@ -4,17 +4,13 @@ import { type CodeIssuerPool, isSwitched } from '../analysis/issuerPools.ts';
 import type { CodeFinding } from '../codeFinding.ts';
 import { suppressionsIn } from '../suppression.ts';
 import { TextLines } from '../textLines.ts';
+import { concernsIssuers } from './concernsIssuers.ts';
 import { certainIssuers, isOtherRegion, mismatched, oldVerifiers } from './issuerFindings.ts';
 import type { IssuerPool } from './issuerPool.ts';
 import { findJwtVerify } from './jwtVerifyDependency.ts';
 import { putInFor } from './putIn.ts';
 import type { Place } from './reference.ts';
 import { SourceText } from './sourceText.ts';
-
-/** Whether a text may have such findings at all. */
-export function concernsIssuers(text: string): boolean {
-  return text.includes('cognito-idp') || text.includes('aws-jwt-verify');
-}
 
 /**
  * The findings of the rules `issuer-hard-coded` and `jwt-verify-version` in a file, for the pools that the code around it declares: what an account tells of a pool (its id, its

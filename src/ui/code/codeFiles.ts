@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { concernsPools } from '../../iac/concernsPools.ts';
+import { concernsIssuers } from '../../iac/issuerReferences/concernsIssuers.ts';
 import { namesRegions } from '../../iac/folderRegions.ts';
 
 /** Where code is written: not the sides of a diff, nor what version control shows of the past. */
@@ -33,10 +34,12 @@ export function mayDeclarePools(document: vscode.TextDocument): boolean {
 
 /** Whether the analysis takes a document: one that may declare user pools, or says where templates beside it are deployed. */
 export function isAnalyzed(document: vscode.TextDocument): boolean {
-  return mayDeclarePools(document) || (schemes.has(document.uri.scheme) && namesRegions(document.uri.path));
+  const { uri } = document;
+  if (mayDeclarePools(document)) return true;
+  return schemes.has(uri.scheme) && (namesRegions(uri.path) || (endings.test(uri.path) && concernsIssuers(document.getText())));
 }
 
 /** The same of a file that is read, which was found by its name. */
 export function isAnalyzedText({ path }: vscode.Uri, text: string): boolean {
-  return concernsPools(text) || namesRegions(path);
+  return concernsPools(text) || concernsIssuers(text) || namesRegions(path);
 }

@@ -4,7 +4,6 @@ import { english } from '../../../../src/domain/message.ts';
 import { CodeAnalysis } from '../../../../src/iac/codeAnalysis.ts';
 import type { CodeFinding } from '../../../../src/iac/codeFinding.ts';
 import { CodeReaders } from '../../../../src/iac/codeReaders.ts';
-import { findCodeIssuerFindings } from '../../../../src/iac/issuerReferences/codeIssuerFindings.ts';
 
 async function findings(files: Readonly<Record<string, string>>): Promise<CodeFinding[]> {
   const analysis = new CodeAnalysis();
@@ -13,8 +12,7 @@ async function findings(files: Readonly<Record<string, string>>): Promise<CodeFi
     analysis.set({ path, text });
     await readers.need(path);
   }
-  const pools = analysis.issuerPools;
-  return Object.entries(files).flatMap(([path, text]) => findCodeIssuerFindings(path, text, pools));
+  return [...analysis.all.values()].flat().filter(({ finding: { rule } }) => rule === 'issuer-hard-coded' || rule === 'jwt-verify-version');
 }
 
 /** Where findings are, one a line: `t.yaml:4 issuer-hard-coded`. */
