@@ -78,8 +78,8 @@ export const shots: readonly Shot[] = [
     arrange: async (workbench) => {
       await workbench.openFile('template.yaml');
       await workbench.until('the mistakes', async () => (await workbench.problems()).length >= 2);
-      await workbench.editors.type('', { line: 8, column: 22 });
       await workbench.page.keyboard.press('ControlOrMeta+B');
+      await workbench.editors.type('', { line: 8, column: 22 });
       await workbench.page.keyboard.press('ControlOrMeta+.');
       await workbench.screen.untilVisible('the fixes', workbench.page.locator('.action-widget .monaco-list-row').first());
     },

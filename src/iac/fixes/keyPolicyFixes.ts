@@ -9,7 +9,7 @@ import { addedItem } from './bracketEdits.ts';
 import { bracketsAt, partsOf } from './brackets.ts';
 import type { CodeEdit, CodeFix } from './codeFix.ts';
 import type { EditedFile } from './editedFile.ts';
-import { type FixContext, poolOnKey, regionsOf } from './fixContext.ts';
+import { fileOf, type FixContext, poolOnKey, regionsOf } from './fixContext.ts';
 import { addedSetting } from './settings.ts';
 import { addedTemplateItems } from './templateEdits.ts';
 
@@ -23,7 +23,7 @@ export function keyPolicyFixes(file: EditedFile, key: Key | KeyReplica, context:
     return edits ? [{ title: message('Write a key policy for Cognito'), edits, isPreferred: true }] : [];
   }
   if (key.policy.state !== 'known') return [];
-  const second = hasAllButSecond(key.policy.value) ? secondPrincipal(file, key) : [];
+  const second = hasAllButSecond(key.policy.value) ? secondPrincipal(file, key, context) : [];
   if (second.length > 0)
     return [{ title: message('Let {principal} use the key too', { principal: identityStore }), edits: second, isPreferred: true }];
   const edits = addedStatements(file, key, cognitoKeyStatements(regions));
@@ -58,11 +58,26 @@ function withoutConditions(policy: string): string {
   }
 }
 
-/** Writes the second service beside every mention of the first one in a key's declaration. */
-function secondPrincipal(file: EditedFile, key: Key | KeyReplica): readonly CodeEdit[] {
+/**
+ * Writes the second service beside every mention of the first one in a key's declaration; for a policy that stands elsewhere, such as one that key and key replica share, beside the only
+ * mention in the module or program.
+ */
+function secondPrincipal(file: EditedFile, key: Key | KeyReplica, context: FixContext): readonly CodeEdit[] {
+  const own = besideMentions(file, file.offset(key.range.start), file.offset(key.range.end));
+  if (own.length > 0) return own;
+  const others = [...context.files.keys()].flatMap((path) => fileOf(context, path) ?? []);
+  const all = others.flatMap((other) => besideMentions(other, 0, other.text.length));
+  return all.length === 1 ? all : [];
+}
+
+/** Before the one principal of a function's permission, which is none of a key policy. */
+const principalOfPermission = /\bprincipal["']?\s{0,20}[:=]\s{0,20}(?:new\s{1,5})?[\w.]{0,40}\(?$/i;
+
+function besideMentions(file: EditedFile, start: number, end: number): readonly CodeEdit[] {
   const { language, style, text } = file;
-  const [start, end] = [file.offset(key.range.start), file.offset(key.range.end)];
-  const mentions = [...text.slice(start, end).matchAll(/(["']?)cognito-idp\.amazonaws\.com\1/g)];
+  const mentions = [...text.slice(start, end).matchAll(/(["']?)cognito-idp\.amazonaws\.com\1/g)].filter(
+    ({ index }) => !principalOfPermission.test(text.slice(Math.max(0, start + index - 60), start + index)),
+  );
   return mentions.map((mention) => {
     const [written, quote = ''] = mention;
     const at = start + mention.index;

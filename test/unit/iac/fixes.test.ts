@@ -9,6 +9,8 @@ import { CodeReaders } from '../../../src/iac/codeReaders.ts';
 import type { CodeFix } from '../../../src/iac/fixes/codeFix.ts';
 import { additionsIn, fixesOf, resourcesOf } from '../../../src/iac/fixes/codeFixes.ts';
 import { applied } from '../../../src/iac/fixes/editedFile.ts';
+import { analysisOfFiles } from '../../support/iac/matrix/findingsOfFiles.ts';
+import { readMatrix } from '../../support/iac/matrix/ruleMatrix.ts';
 import { changedLines } from '../../support/iac/changedLines.ts';
 
 const fixtures = path.join(import.meta.dirname, '..', '..', 'fixtures', 'iac');
@@ -43,7 +45,7 @@ function fixedFiles(files: Files, fix: CodeFix): Files {
       ),
     ]),
   );
-  for (const { name, text } of fix.files ?? []) after.set(name, text);
+  for (const { besides, name, text } of fix.files ?? []) after.set(path.posix.join(path.posix.dirname(besides), name), text);
   return after;
 }
 
@@ -91,6 +93,34 @@ describe('fixes', () => {
     }
     await expect(shown.length === 0 ? 'nothing to fix\n' : shown.join('\n')).toMatchFileSnapshot(path.join(folder, 'fixes.golden'));
   });
+});
+
+/** What each rule offers with each reader, tried on the positive cases of the matrix. */
+describe('fixes of the matrix', () => {
+  it('mend what they are for, in every reader that has one', async () => {
+    const lines: string[] = [];
+    for (const { cases, reader, rule } of readMatrix()) {
+      for (const { files, name } of cases.filter((one) => one.name === 'positive')) {
+        const analysis = await analysisOfFiles(files);
+        const own = [...analysis.all.values()].flat().filter(({ finding }) => finding.rule === rule);
+        for (const found of own) {
+          const fixes = fixesOf(analysis, found);
+          for (const fix of fixes) {
+            const left = [...(await analysisOfFiles(fixedFiles(files, fix))).all.values()].flat();
+            // A policy that key and key replica share is mended for both.
+            const places = left
+              .filter(({ finding }) => finding.rule === rule)
+              .map(({ path: file, range }) => `${file} ${JSON.stringify(range.start)}`);
+            const title = `${rule} in ${reader}, ${name}: ${english(fix.title)}`;
+            expect(places.length, title).toBeLessThan(own.length);
+            if (fix.edits.length === 1) expect(places, title).not.toContain(`${found.path} ${JSON.stringify(found.range.start)}`);
+          }
+          lines.push(`${rule} ${reader}: ${fixes.map(({ title }) => english(title)).join(' | ') || '-'}`);
+        }
+      }
+    }
+    await expect(`${[...new Set(lines)].join('\n')}\n`).toMatchFileSnapshot(path.join(fixtures, 'fixes.golden'));
+  }, 60_000);
 });
 
 function headingOf({ finding, path: file, range }: CodeFinding): string {

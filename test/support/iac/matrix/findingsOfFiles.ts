@@ -20,13 +20,7 @@ function regionOfPath(path: string): string | undefined {
  * files is searched for, as the extension does for replicated pools: code does not say the id that AWS makes.
  */
 export async function findingsOfFiles(files: Files, live?: IssuerPool): Promise<ReadonlyMap<string, readonly CodeFinding[]>> {
-  const analysis = new CodeAnalysis();
-  const readers = new CodeReaders(analysis, loadWasm);
-  for (const [path, text] of files) {
-    const region = regionOfPath(path);
-    analysis.set({ path, text, ...(region !== undefined && { region }) });
-    await readers.need(path);
-  }
+  const analysis = await analysisOfFiles(files);
   const pools = analysis.issuerPools;
   return new Map(
     [...analysis.all].map(([path, findings]) => {
@@ -40,4 +34,16 @@ export async function findingsOfFiles(files: Files, live?: IssuerPool): Promise<
 
 function isSame(one: TextRange, other: TextRange): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** All files, read together as a workspace is. */
+export async function analysisOfFiles(files: Files): Promise<CodeAnalysis> {
+  const analysis = new CodeAnalysis();
+  const readers = new CodeReaders(analysis, loadWasm);
+  for (const [path, text] of files) {
+    const region = regionOfPath(path);
+    analysis.set({ path, text, ...(region !== undefined && { region }) });
+    await readers.need(path);
+  }
+  return analysis;
 }
