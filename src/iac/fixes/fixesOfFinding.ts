@@ -117,8 +117,8 @@ function keyArnFixes(file: EditedFile, found: CodeFinding, { keyArn }: Pool, { r
   const code = referenceTo(key, 'arn', file)?.code;
   if (code === undefined) return [];
   const isTemplate = file.language === 'yaml' || file.language === 'json';
-  const edits = isTemplate ? replacedTemplateValue(file, file.offset(found.range.start), 'KmsKeyArn', code) : [edit(file, found, code)];
-  return fix(message('Name the ARN of the key'), edits);
+  const inTemplate = isTemplate ? replacedTemplateValue(file, file.offset(found.range.start), code) : undefined;
+  return fix(message('Name the ARN of the key'), inTemplate ?? [edit(file, found, code)]);
 }
 
 /** Puts a pool on the multi-Region key of the code, or on a new one. */

@@ -3,7 +3,7 @@ import { renderResource } from '../../domain/render/renderResource.ts';
 import { renderMember, renderValue } from '../../domain/render/renderValue.ts';
 import { jsonDocument } from '../cloudformation/jsonNodes.ts';
 import type { Entry, MapNode, TemplateNode } from '../cloudformation/templateNode.ts';
-import { entryOf } from '../cloudformation/templateNode.ts';
+import { callOf, entryOf } from '../cloudformation/templateNode.ts';
 import { yamlDocuments } from '../cloudformation/yamlNodes.ts';
 import { addedItem, removedItem } from './bracketEdits.ts';
 import type { CodeEdit } from './codeFix.ts';
@@ -103,10 +103,17 @@ function listNamed(node: TemplateNode, name: string): TemplateNode | undefined {
   return node.entries.map(({ value }) => listNamed(value, name)).find((found) => found !== undefined);
 }
 
-/** Puts other code in the place of the whole value of a name, somewhere in which an offset is. */
-export function replacedTemplateValue(file: EditedFile, offset: number, name: string, code: string): readonly CodeEdit[] | undefined {
-  const entry = entriesAround(file, offset).findLast(({ entry: { key } }) => key.text === name)?.entry;
-  return entry && [file.replace(entry.value.start, entry.value.end, code)];
+/**
+ * Writes another value in the place of one over several lines, of which a finding shows the name, or, of a call, its argument or name: see the places of block.ts. Undefined where
+ * the whole value stands at the offset.
+ */
+export function replacedTemplateValue(file: EditedFile, offset: number, code: string): readonly CodeEdit[] | undefined {
+  const place = entriesAround(file, offset).at(-1);
+  if (!place) return undefined;
+  const { entry, map } = place;
+  const isName = entry.key.start === offset;
+  if (callOf(map) && (isName || entry.value.start === offset)) return [file.replace(map.start, map.end, code)];
+  return isName ? [file.replace(entry.value.start, entry.value.end, code)] : undefined;
 }
 
 /** Takes out the member whose name begins at an offset. */

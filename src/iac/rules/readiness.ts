@@ -86,7 +86,8 @@ function placeOf(
     case 'replica-tier':
       return at(pool, pool.tier.range);
     case 'replica-key':
-      return at(pool, pool.keyType.state === 'known' ? pool.keyType.range : pool.keyArn.range);
+      // A customer managed key without its ARN is one that is missing.
+      return at(pool, pool.keyType.state === 'known' && pool.keyType.value === 'AWS_OWNED_KEY' ? pool.keyType.range : pool.keyArn.range);
     case 'key-not-multi-region': {
       const key = links.keyOf(unit, pool.keyArn)?.key;
       return key?.kind === 'key' ? at(key, key.multiRegion.range, [...toPool, ...toReplica]) : at(pool, pool.keyArn.range);

@@ -10,7 +10,6 @@ import { readmeFile, readmeWithMatrix } from '../../support/iac/matrix/matrixTab
 import {
   caseNames,
   type Cell,
-  type CodeRuleId,
   codeRules,
   correctFiles,
   exemption,
@@ -39,8 +38,7 @@ describe.each(codeRules)('%s', (rule) => {
     expect(cases.map(({ name }) => name)).toEqual(reason === undefined ? wanted : []);
   });
 
-  const leads = isAboutLivePools(rule) ? undefined : it;
-  leads?.('leads from its findings to what else they are about', async () => {
+  it('leads from its findings to what else they are about', async () => {
     const positives = row.flatMap(({ cases }) => cases.filter(({ name }) => name === 'positive'));
     const found = await Promise.all(positives.map(({ files }) => findingsOfFiles(files, live)));
     const own = found.flatMap((byPath) => [...byPath.values()].flat()).filter(({ finding }) => finding.rule === rule);
@@ -52,11 +50,6 @@ describe.each(codeRules)('%s', (rule) => {
     await expect(`${texts.join('\n\n')}\n`).toMatchFileSnapshot(path.join(matrixFolder, 'findings', `${rule}.txt`));
   });
 });
-
-/** What a live pool tells about code has no other place in the code. */
-function isAboutLivePools(rule: CodeRuleId): boolean {
-  return rule === 'issuer-hard-coded' || rule === 'jwt-verify-version';
-}
 
 async function cellText({ cases, reader, rule }: Cell): Promise<string> {
   const parts = [`## ${reader}`];

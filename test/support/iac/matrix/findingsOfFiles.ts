@@ -1,7 +1,9 @@
+import type { TextRange } from '../../../../src/domain/textRange.ts';
 import { loadWasm } from '../../../../src/cli/wasm.ts';
 import { CodeAnalysis } from '../../../../src/iac/codeAnalysis.ts';
 import type { CodeFinding } from '../../../../src/iac/codeFinding.ts';
 import { CodeReaders } from '../../../../src/iac/codeReaders.ts';
+import { findCodeIssuerFindings } from '../../../../src/iac/issuerReferences/codeIssuerFindings.ts';
 import { findIssuerFindings } from '../../../../src/iac/issuerReferences/issuerFindings.ts';
 import type { IssuerPool } from '../../../../src/iac/issuerReferences/issuerPool.ts';
 
@@ -14,18 +16,24 @@ function regionOfPath(path: string): string | undefined {
 }
 
 /**
- * The findings of all files, read together as a workspace is. `live` is a pool of the account whose issuer the text of the files is searched for, as the extension
- * does for replicated pools.
+ * The findings of all files, read together as a workspace is, and of what in them knows the issuers of its pools. `live` is a pool of the account whose issuer the text of the
+ * files is searched for, as the extension does for replicated pools: code does not say the id that AWS makes.
  */
 export async function findingsOfFiles(files: Files, live?: IssuerPool): Promise<ReadonlyMap<string, readonly CodeFinding[]>> {
   const analysis = await analysisOfFiles(files);
-  if (!live) return analysis.all;
+  const pools = analysis.issuerPools;
   return new Map(
     [...analysis.all].map(([path, findings]) => {
-      const issuers = findIssuerFindings(path, files.get(path) ?? '', live).map((found) => ({ ...found, path, related: [] }));
-      return [path, [...findings, ...issuers]];
+      const text = files.get(path) ?? '';
+      const declared = findCodeIssuerFindings(path, text, pools);
+      const known = live ? findIssuerFindings(path, text, live).map((found) => ({ ...found, path, related: [] })) : [];
+      return [path, [...findings, ...declared, ...known.filter(({ range }) => !declared.some((other) => isSame(other.range, range)))]];
     }),
   );
+}
+
+function isSame(one: TextRange, other: TextRange): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** All files, read together as a workspace is. */

@@ -11,7 +11,9 @@ const between: readonly { readonly ending: RegExp; readonly lines: readonly stri
 
 /** A text with comments and blank lines between some of its lines. */
 export function withMoreLines(path: string, text: string, random: Random): string {
-  const choices = between.find(({ ending }) => ending.test(path))?.lines ?? [''];
+  const choices = /[-.]lock\b/.test(path) ? undefined : between.find(({ ending }) => ending.test(path))?.lines;
+  // Nobody writes into a lock file.
+  if (!choices) return text;
   return text
     .split('\n')
     .flatMap((line, index, { length }) => {
