@@ -5,7 +5,6 @@ import { failureMessage } from '../../domain/failure.ts';
 import { originOf } from '../../domain/poolOrigin.ts';
 import type { PoolDescription, UserPool } from '../../domain/userPool.ts';
 import type { IssuerPool } from '../../iac/issuerReferences/issuerPool.ts';
-import { registerIssuerActions } from '../code/issuerActions.ts';
 import { diagnosticSource } from '../diagnostics/diagnosticSource.ts';
 import { localized } from '../localize.ts';
 import { findIssuerReferences, type NamedIssuerPool } from '../workspace/findIssuerReferences.ts';
@@ -31,7 +30,6 @@ export class CodeCommands implements vscode.Disposable {
       parts.session.onDidChange(() => this.diagnostics.keep((pool) => this.isAsSearched(pool))),
       this.diagnostics,
       collection,
-      registerIssuerActions(),
     ];
   }
 

@@ -99,7 +99,10 @@ describe('fixes', () => {
 describe('fixes of the matrix', () => {
   it('mend what they are for, in every reader that has one', async () => {
     const lines: string[] = [];
-    for (const { cases, reader, rule } of readMatrix()) {
+    // What knows an issuer is mended by its text alone: issuerFixes.test.ts.
+    for (const { cases, reader, rule } of readMatrix().filter(
+      ({ rule }) => rule !== 'issuer-hard-coded' && rule !== 'jwt-verify-version',
+    )) {
       for (const { files, name } of cases.filter((one) => one.name === 'positive')) {
         const analysis = await analysisOfFiles(files);
         const own = [...analysis.all.values()].flat().filter(({ finding }) => finding.rule === rule);

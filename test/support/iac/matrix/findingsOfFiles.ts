@@ -3,7 +3,6 @@ import { loadWasm } from '../../../../src/cli/wasm.ts';
 import { CodeAnalysis } from '../../../../src/iac/codeAnalysis.ts';
 import type { CodeFinding } from '../../../../src/iac/codeFinding.ts';
 import { CodeReaders } from '../../../../src/iac/codeReaders.ts';
-import { findCodeIssuerFindings } from '../../../../src/iac/issuerReferences/codeIssuerFindings.ts';
 import { findIssuerFindings } from '../../../../src/iac/issuerReferences/issuerFindings.ts';
 import type { IssuerPool } from '../../../../src/iac/issuerReferences/issuerPool.ts';
 
@@ -21,13 +20,10 @@ function regionOfPath(path: string): string | undefined {
  */
 export async function findingsOfFiles(files: Files, live?: IssuerPool): Promise<ReadonlyMap<string, readonly CodeFinding[]>> {
   const analysis = await analysisOfFiles(files);
-  const pools = analysis.issuerPools;
   return new Map(
     [...analysis.all].map(([path, findings]) => {
-      const text = files.get(path) ?? '';
-      const declared = findCodeIssuerFindings(path, text, pools);
-      const known = live ? findIssuerFindings(path, text, live).map((found) => ({ ...found, path, related: [] })) : [];
-      return [path, [...findings, ...declared, ...known.filter(({ range }) => !declared.some((other) => isSame(other.range, range)))]];
+      const known = live ? findIssuerFindings(path, files.get(path) ?? '', live).map((found) => ({ ...found, path, related: [] })) : [];
+      return [path, [...findings, ...known.filter(({ range }) => !findings.some((other) => isSame(other.range, range)))]];
     }),
   );
 }
