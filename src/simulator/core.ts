@@ -4,6 +4,7 @@ import { cognito } from './cognito/service.ts';
 import { faultsOf, type FaultedCall } from './faults.ts';
 import { uuidFrom } from './ids.ts';
 import { kms } from './kms/service.ts';
+import { lambda } from './lambda/service.ts';
 import { requirePermission } from './permissions.ts';
 import { Refusal } from './refusal.ts';
 import type { AwsRequest, AwsResponse, Service, UnstampedRequest } from './service.ts';
@@ -11,7 +12,7 @@ import { sts } from './sts/service.ts';
 import { accountOfAccessKey, entryOf, fallbackAccount, type World } from './world.ts';
 
 /** The simulated services by the name that signatures carry. */
-export const services: Readonly<Record<string, Service>> = { 'cognito-idp': cognito, kms, sts };
+export const services: Readonly<Record<string, Service>> = { 'cognito-idp': cognito, kms, lambda, sts };
 
 export interface Answer {
   /** The very same World after a read. */

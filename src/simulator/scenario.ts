@@ -1,13 +1,14 @@
 // From a scenario, the readable story, to a World. Ids are derived from the seed and the names, so that a test or a document can name them.
 import { certificateArn } from './arns.ts';
 import { withDirectory } from './cognito/directory.ts';
-import { ownTags } from './cognito/reservedTags.ts';
 import { keyIdFrom, lettersFrom, userPoolIdFrom, uuidFrom } from './ids.ts';
 import { cognitoKeyPolicy, defaultKeyPolicy } from './kms/keyPolicy.ts';
 import { omit } from './omit.ts';
 import { readScenario, type Problem } from './scenarioReader.ts';
 import { scenarioProblems } from './scenarioReferences.ts';
 import { scenarioShape, type Scenario, type ScenarioKey, type ScenarioPool } from './scenarioShape.ts';
+import { addFunction, type FunctionOrigin } from './scenarioFunctions.ts';
+import { isIn, replicaSettings, triggersIn } from './scenarioPlaces.ts';
 import { identityProvidersFrom } from './scenarioProviders.ts';
 import { clientIdIn, directoryFrom } from './scenarioUsers.ts';
 import { factorsOf, regionalSettings, synchronizedSettings } from './scenarioSettings.ts';
@@ -79,8 +80,21 @@ export function worldFromScenario(scenario: Scenario, { now }: { now: number }):
     ...scenario.regions.map((region) => (before: World) => withRegion(before, account.id, region, (state) => state)),
     ...(scenario.keys ?? []).map((key) => (before: World) => addKey(before, scenario, key, now)),
     ...(scenario.pools ?? []).map((pool) => (before: World) => addPool(before, scenario, pool, now)),
+    ...(scenario.functions ?? []).map((each) => (before: World) => addFunction(before, each, originIn(scenario, now))),
   ];
   return steps.reduce((before, step) => step(before), world);
+}
+
+/** What the parts of a scenario beside its pools want to know of them. */
+function originIn(scenario: Scenario, now: number): FunctionOrigin {
+  const pools = scenario.pools ?? [];
+  return {
+    account: scenario.account.id,
+    since: now - settledFor,
+    triggersIn: (region) => triggersIn(scenario, region, (pool) => scenarioPoolId(scenario, pool)),
+    poolIds: (name, region) =>
+      pools.filter((pool) => pool.name === name && isIn(pool, region)).map((pool) => scenarioPoolId(scenario, pool)),
+  };
 }
 
 function addKey(world: World, scenario: Scenario, key: ScenarioKey, now: number): World {
@@ -141,9 +155,7 @@ function addPool(world: World, scenario: Scenario, pool: ScenarioPool, now: numb
   };
   let result = withUserPool(world, account, region, primary);
   if (replica) {
-    // A stack's own tags are on what the stack made: the primary.
-    const own = { ...pool, ...(pool.tags && { tags: ownTags(pool.tags) }), ...replica.differs };
-    const settings = { ...synchronized, ...regionalSettings(own, { account, region: replica.region }) };
+    const settings = { ...synchronized, ...regionalSettings(replicaSettings(pool), { account, region: replica.region }) };
     result = withUserPool(
       result,
       account,

@@ -2,14 +2,13 @@
 import { faultShape } from './faults.ts';
 import { anything, dictionary, either, flag, integer, list, oneOf, required, structure, text, type Shaped } from './shape.ts';
 import { permissionShape } from './permissions.ts';
-import { regions } from './regions.ts';
+import { functionsShape } from './scenarioFunctions.ts';
 import { identityProvidersShape } from './scenarioProviders.ts';
+import { name, region } from './scenarioRegions.ts';
 import { clientsShape, testUsersShape } from './scenarioUsers.ts';
 import { switchesShape } from './switches.ts';
 import { timingShape } from './timing.ts';
 
-const region = { ...oneOf(...regions), noun: 'a Region' };
-const name = text({ min: 1, max: 128 });
 const minutes = integer({ min: 0, max: 1_000_000 });
 const tags = dictionary(text({ max: 256 }));
 
@@ -107,6 +106,7 @@ export const scenarioShape = structure({
   regions: required(list(region)),
   keys: list(key),
   pools: list(pool),
+  functions: functionsShape,
   faults: list(faultShape),
   switches: switchesShape,
   timing: timingShape,

@@ -4,6 +4,7 @@
 import type { PoolResources } from './cognito/poolResources.ts';
 import type { Fault, FaultMemory } from './faults.ts';
 import type { Earlier } from './lag.ts';
+import type { LambdaFunction } from './lambda/functions.ts';
 import type { Permission } from './permissions.ts';
 import type { Shaped } from './shape.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
@@ -100,6 +101,8 @@ export interface RegionState {
   readonly aliases: Readonly<Record<string, string>>;
   /** Request rates that were bought, by API category (requests per second). */
   readonly provisionedLimits?: Readonly<Record<string, number>>;
+  /** Lambda functions by name. */
+  readonly functions?: Readonly<Record<string, LambdaFunction>>;
 }
 
 export interface Account {
