@@ -9,10 +9,11 @@ import { requirePermission } from './permissions.ts';
 import { Refusal } from './refusal.ts';
 import type { AwsRequest, AwsResponse, Service, UnstampedRequest } from './service.ts';
 import { sts } from './sts/service.ts';
+import { wafv2 } from './wafv2/service.ts';
 import { accountOfAccessKey, entryOf, fallbackAccount, type World } from './world.ts';
 
 /** The simulated services by the name that signatures carry. */
-export const services: Readonly<Record<string, Service>> = { 'cognito-idp': cognito, kms, lambda, sts };
+export const services: Readonly<Record<string, Service>> = { 'cognito-idp': cognito, kms, lambda, sts, wafv2 };
 
 export interface Answer {
   /** The very same World after a read. */

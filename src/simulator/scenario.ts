@@ -7,6 +7,7 @@ import { omit } from './omit.ts';
 import { readScenario, type Problem } from './scenarioReader.ts';
 import { scenarioProblems } from './scenarioReferences.ts';
 import { scenarioShape, type Scenario, type ScenarioKey, type ScenarioPool } from './scenarioShape.ts';
+import { addFirewall, type FirewallOrigin } from './scenarioFirewall.ts';
 import { addFunction, type FunctionOrigin } from './scenarioFunctions.ts';
 import { isIn, replicaSettings, triggersIn } from './scenarioPlaces.ts';
 import { identityProvidersFrom } from './scenarioProviders.ts';
@@ -81,15 +82,17 @@ export function worldFromScenario(scenario: Scenario, { now }: { now: number }):
     ...(scenario.keys ?? []).map((key) => (before: World) => addKey(before, scenario, key, now)),
     ...(scenario.pools ?? []).map((pool) => (before: World) => addPool(before, scenario, pool, now)),
     ...(scenario.functions ?? []).map((each) => (before: World) => addFunction(before, each, originIn(scenario, now))),
+    (before) => addFirewall(before, scenario, originIn(scenario, now)),
   ];
   return steps.reduce((before, step) => step(before), world);
 }
 
 /** What the parts of a scenario beside its pools want to know of them. */
-function originIn(scenario: Scenario, now: number): FunctionOrigin {
+function originIn(scenario: Scenario, now: number): FunctionOrigin & FirewallOrigin {
   const pools = scenario.pools ?? [];
   return {
     account: scenario.account.id,
+    source: (region, name) => source(scenario, region, name),
     since: now - settledFor,
     triggersIn: (region) => triggersIn(scenario, region, (pool) => scenarioPoolId(scenario, pool)),
     poolIds: (name, region) =>

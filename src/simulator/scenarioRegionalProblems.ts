@@ -12,7 +12,7 @@ interface RegionalItem {
 }
 
 /** The sections of a scenario whose items are in several Regions. */
-const sections = ['functions'] as const satisfies readonly (keyof Scenario)[];
+const sections = ['functions', 'webAcls', 'ruleGroups', 'ipSets', 'regexSets'] as const satisfies readonly (keyof Scenario)[];
 
 /** The problems of everything that stands in several Regions. */
 export function regionalProblems(scenario: Scenario, inStory: InStory): Problem[] {
@@ -24,6 +24,34 @@ export function regionalProblems(scenario: Scenario, inStory: InStory): Problem[
         return poolProblems(pool, regions, `functions[${index}].permissions[${position}]`, scenario);
       }),
     ),
+    ...(scenario.webAcls ?? []).flatMap(({ protects = [], regions }, index) =>
+      protects.flatMap((pool, position) => poolProblems(pool, regions, `webAcls[${index}].protects[${position}]`, scenario)),
+    ),
+    ...(['webAcls', 'ruleGroups'] as const).flatMap((section) =>
+      (scenario[section] ?? []).flatMap(({ rules = [] }, index) =>
+        rules.flatMap((rule, at) => ruleProblems(rule, `${section}[${index}].rules[${at}]`, scenario)),
+      ),
+    ),
+  ];
+}
+
+type ScenarioRule = NonNullable<NonNullable<Scenario['webAcls']>[number]['rules']>[number];
+
+/** A rule looks at one thing, and the sets and groups that it names are there. */
+function ruleProblems(rule: ScenarioRule, path: string, { ruleGroups = [], ipSets = [], regexSets = [] }: Scenario): Problem[] {
+  const subjects = [rule.managed, rule.rate, rule.ipSet, rule.regexSet, rule.ruleGroup, rule.countries, rule.statement];
+  const count = subjects.filter((subject) => subject !== undefined).length;
+  const missing = (member: 'ruleGroup' | 'ipSet' | 'regexSet', known: readonly { readonly name: string }[]): Problem[] => {
+    const wanted = rule[member];
+    if (wanted === undefined || known.some(({ name }) => name === wanted)) return [];
+    return [{ path: `${path}.${member}`, message: `"${wanted}" is not in this scenario` }];
+  };
+  const one = 'must have one of managed, rate, ipSet, regexSet, ruleGroup, countries and statement';
+  return [
+    ...(count === 1 ? [] : [{ path, message: one }]),
+    ...missing('ruleGroup', ruleGroups),
+    ...missing('ipSet', ipSets),
+    ...missing('regexSet', regexSets),
   ];
 }
 

@@ -2,6 +2,7 @@
 import { faultShape } from './faults.ts';
 import { anything, dictionary, either, flag, integer, list, oneOf, required, structure, text, type Shaped } from './shape.ts';
 import { permissionShape } from './permissions.ts';
+import { ipSetsShape, regexSetsShape, ruleGroupsShape, webAclsShape } from './scenarioFirewall.ts';
 import { functionsShape } from './scenarioFunctions.ts';
 import { identityProvidersShape } from './scenarioProviders.ts';
 import { name, region } from './scenarioRegions.ts';
@@ -107,6 +108,10 @@ export const scenarioShape = structure({
   keys: list(key),
   pools: list(pool),
   functions: functionsShape,
+  webAcls: webAclsShape,
+  ruleGroups: ruleGroupsShape,
+  ipSets: ipSetsShape,
+  regexSets: regexSetsShape,
   faults: list(faultShape),
   switches: switchesShape,
   timing: timingShape,

@@ -11,6 +11,7 @@ import { defaultSwitches, type Switches } from './switches.ts';
 import type { Timing } from './timing.ts';
 import type { Directory } from './cognito/directory.ts';
 import type { userPoolSettings } from './cognito/userPoolSettings.ts';
+import type { Firewall } from './wafv2/firewall.ts';
 
 /** What the service stores of a user pool's settings: the members of CreateUserPool by their wire names. */
 export type UserPoolSettings = Shaped<typeof userPoolSettings>;
@@ -103,6 +104,8 @@ export interface RegionState {
   readonly provisionedLimits?: Readonly<Record<string, number>>;
   /** Lambda functions by name. */
   readonly functions?: Readonly<Record<string, LambdaFunction>>;
+  /** AWS WAF. */
+  readonly firewall?: Firewall;
 }
 
 export interface Account {

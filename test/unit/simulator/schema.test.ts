@@ -2,6 +2,7 @@ import * as cognitoClient from '@aws-sdk/client-cognito-identity-provider';
 import * as kmsClient from '@aws-sdk/client-kms';
 import * as lambdaClient from '@aws-sdk/client-lambda';
 import * as stsClient from '@aws-sdk/client-sts';
+import * as wafv2Client from '@aws-sdk/client-wafv2';
 import { describe, expect, test } from 'vitest';
 import { services } from '../../../src/simulator/core.ts';
 import type { AwsRequest } from '../../../src/simulator/service.ts';
@@ -19,6 +20,7 @@ const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   kms: kmsClient,
   lambda: lambdaClient,
   sts: stsClient,
+  wafv2: wafv2Client,
 };
 
 const everyPool = ['customer-login', 'storefront', 'newsletter', 'internal-tools'].map((name) => ({ UserPoolId: demoPoolId(name) }));

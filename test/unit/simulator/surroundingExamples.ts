@@ -1,12 +1,13 @@
 // Inputs for the operations of the services around user pools, for the test that compares every reply with the SDK's schemas.
 import type { AwsRequest } from '../../../src/simulator/service.ts';
 import type { World } from '../../../src/simulator/world.ts';
-import { surroundingWorld } from './surroundings.ts';
+import { appArn, surroundingWorld, wafArn, wafId } from './surroundings.ts';
 
 type Example = readonly [input: object, changes?: Partial<AwsRequest>, world?: World];
 
 const world = surroundingWorld();
 const west = { region: 'us-west-2' };
+const regional = { Scope: 'REGIONAL' };
 const here: Partial<AwsRequest> = {};
 
 export const surroundingExamples: Readonly<Record<string, Readonly<Record<string, readonly Example[]>>>> = {
@@ -35,5 +36,23 @@ export const surroundingExamples: Readonly<Record<string, Readonly<Record<string
     ],
     GetPolicy: [[{ FunctionName: 'check' }, here, world]],
     RemovePermission: [[{ FunctionName: 'check', StatementId: 'cognito-app' }, here, world]],
+  },
+  wafv2: {
+    AssociateWebACL: [[{ WebACLArn: wafArn('webacl', 'other'), ResourceArn: appArn('us-east-1') }, here, world]],
+    DisassociateWebACL: [[{ ResourceArn: appArn('us-east-1') }, here, world]],
+    GetIPSet: [[{ ...regional, Name: 'office', Id: wafId('ipset', 'office') }, here, world]],
+    GetLoggingConfiguration: [[{ ResourceArn: wafArn('webacl', 'login') }, here, world]],
+    GetRegexPatternSet: [[{ ...regional, Name: 'paths', Id: wafId('regexpatternset', 'paths') }, here, world]],
+    GetRuleGroup: [[{ ARN: wafArn('rulegroup', 'shared') }, here, world]],
+    GetWebACL: [
+      [{ ARN: wafArn('webacl', 'login') }, here, world],
+      [{ ...regional, Name: 'other', Id: wafId('webacl', 'other') }, here, world],
+    ],
+    GetWebACLForResource: [[{ ResourceArn: appArn('us-west-2') }, west, world]],
+    ListAvailableManagedRuleGroupVersions: [[{ ...regional, VendorName: 'AWS', Name: 'AWSManagedRulesCommonRuleSet' }]],
+    ListWebACLs: [
+      [regional, here, world],
+      [{ ...regional, Limit: 1 }, here, world],
+    ],
   },
 };

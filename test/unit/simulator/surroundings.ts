@@ -2,6 +2,8 @@
 import type { Scenario } from '../../../src/simulator/scenarioShape.ts';
 import { parseScenario, scenarioPoolId, worldFromScenario } from '../../../src/simulator/scenario.ts';
 import type { World } from '../../../src/simulator/world.ts';
+import { firewallIdFrom } from '../../../src/simulator/scenarioFirewall.ts';
+import { firewallArn, type ThingKind } from '../../../src/simulator/wafv2/firewall.ts';
 import { account, primary, secondary } from './story.ts';
 import { demoAccessKey, now } from './requests.ts';
 
@@ -59,6 +61,30 @@ const story = {
       aliases: { live: '1' },
     },
   ],
+  webAcls: [
+    {
+      name: 'login',
+      regions: both,
+      description: 'Sign-in',
+      protects: ['app'],
+      rules: [
+        { name: 'common', managed: 'AWSManagedRulesCommonRuleSet', version: 'Version_1.1' },
+        { name: 'own', ruleGroup: 'shared', action: 'count' },
+        { name: 'rate', rate: 300 },
+        { name: 'office', ipSet: 'office', action: 'allow' },
+        { name: 'paths', regexSet: 'paths', action: 'captcha' },
+        { name: 'countries', countries: ['DE'], action: 'count' },
+        { name: 'label', statement: { LabelMatchStatement: { Scope: 'LABEL', Key: 'a' } } },
+      ],
+      logging: ['arn:aws:logs:{region}:{account}:log-group:aws-waf-logs-login'],
+      redactedHeaders: ['authorization'],
+      differs: { [secondary]: { rules: [{ name: 'rate', rate: 500 }], logging: [] } },
+    },
+    { name: 'other', regions: [primary], default: 'block' },
+  ],
+  ruleGroups: [{ name: 'shared', regions: both, rules: [{ name: 'office', ipSet: 'office' }], capacity: 50 }],
+  ipSets: [{ name: 'office', regions: both, addresses: ['192.0.2.0/24'] }],
+  regexSets: [{ name: 'paths', regions: both, patterns: ['^/login'] }],
 } as const satisfies Scenario;
 
 export const surroundings: Scenario = parseScenario(story);
@@ -67,3 +93,9 @@ export const surroundingWorld = (changes: Partial<Scenario> = {}): World =>
 export const appId = scenarioPoolId(surroundings, { name: 'app', region: primary });
 export const aloneId = scenarioPoolId(surroundings, { name: 'alone', region: primary });
 export const appArn = (region: string, id = appId): string => `arn:aws:cognito-idp:${region}:${account}:userpool/${id}`;
+
+/** The ARN of something that AWS WAF has. */
+export const wafArn = (kind: ThingKind, name: string, region: string = primary): string =>
+  firewallArn(kind, { name, id: wafId(kind, name, region) }, { region, account });
+export const wafId = (kind: ThingKind, name: string, region: string = primary): string =>
+  firewallIdFrom(kind, `surroundings ${account} ${region} ${name}`);
