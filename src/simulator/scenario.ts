@@ -7,6 +7,7 @@ import { omit } from './omit.ts';
 import { readScenario, type Problem } from './scenarioReader.ts';
 import { scenarioProblems } from './scenarioReferences.ts';
 import { scenarioShape, type Scenario, type ScenarioKey, type ScenarioPool } from './scenarioShape.ts';
+import { addDestinations } from './scenarioDestinations.ts';
 import { addFirewall, type FirewallOrigin } from './scenarioFirewall.ts';
 import { addFunction, type FunctionOrigin } from './scenarioFunctions.ts';
 import { isIn, replicaSettings, triggersIn } from './scenarioPlaces.ts';
@@ -82,6 +83,7 @@ export function worldFromScenario(scenario: Scenario, { now }: { now: number }):
     ...(scenario.keys ?? []).map((key) => (before: World) => addKey(before, scenario, key, now)),
     ...(scenario.pools ?? []).map((pool) => (before: World) => addPool(before, scenario, pool, now)),
     ...(scenario.functions ?? []).map((each) => (before: World) => addFunction(before, each, originIn(scenario, now))),
+    (before) => addDestinations(before, scenario, originIn(scenario, now)),
     (before) => addFirewall(before, scenario, originIn(scenario, now)),
   ];
   return steps.reduce((before, step) => step(before), world);

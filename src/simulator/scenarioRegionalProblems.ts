@@ -1,4 +1,5 @@
 // What is wrong with the things that a scenario has in several Regions, and with what they say of its pools.
+import { quotaCategories } from './quotas.ts';
 import { isIn } from './scenarioPlaces.ts';
 import type { Problem } from './scenarioReader.ts';
 import type { InStory } from './scenarioReferences.ts';
@@ -12,12 +13,28 @@ interface RegionalItem {
 }
 
 /** The sections of a scenario whose items are in several Regions. */
-const sections = ['functions', 'webAcls', 'ruleGroups', 'ipSets', 'regexSets'] as const satisfies readonly (keyof Scenario)[];
+const sections = [
+  'functions',
+  'webAcls',
+  'ruleGroups',
+  'ipSets',
+  'regexSets',
+  'emailIdentities',
+  'logGroups',
+  'deliveryStreams',
+] as const satisfies readonly (keyof Scenario)[];
+
+/** The sections that say something of a Region as a whole. */
+const byRegion = ['emailAccounts', 'smsAccounts', 'provisionedLimits'] as const satisfies readonly (keyof Scenario)[];
 
 /** The problems of everything that stands in several Regions. */
 export function regionalProblems(scenario: Scenario, inStory: InStory): Problem[] {
   return [
     ...sections.flatMap((section) => itemProblems(section, scenario[section] ?? [], inStory)),
+    ...byRegion.flatMap((section) => Object.keys(scenario[section] ?? {}).flatMap((region) => inStory(region, `${section}.${region}`))),
+    ...Object.entries(scenario.provisionedLimits ?? {}).flatMap(([region, limits]) =>
+      Object.entries(limits).flatMap(([category, value]) => limitProblems(category, value, `provisionedLimits.${region}.${category}`)),
+    ),
     ...(scenario.functions ?? []).flatMap(({ permissions = [], regions }, index) =>
       permissions.flatMap((permission, position) => {
         const pool = typeof permission === 'string' ? permission : permission.pool;
@@ -33,6 +50,16 @@ export function regionalProblems(scenario: Scenario, inStory: InStory): Problem[
       ),
     ),
   ];
+}
+
+/** Only some rates can be bought, and none below what is free. */
+function limitProblems(category: string, value: number, path: string): Problem[] {
+  const known = Object.hasOwn(quotaCategories, category) ? quotaCategories[category] : undefined;
+  if (known?.adjustable !== true) {
+    const adjustable = Object.entries(quotaCategories).filter(([, each]) => each.adjustable === true);
+    return [{ path, message: `is not adjustable (adjustable: ${adjustable.map(([name]) => name).join(', ')})` }];
+  }
+  return value < known.perSecond ? [{ path, message: `must be at least ${known.perSecond}, the free rate, not ${value}` }] : [];
 }
 
 type ScenarioRule = NonNullable<NonNullable<Scenario['webAcls']>[number]['rules']>[number];

@@ -2,6 +2,14 @@
 import { faultShape } from './faults.ts';
 import { anything, dictionary, either, flag, integer, list, oneOf, required, structure, text, type Shaped } from './shape.ts';
 import { permissionShape } from './permissions.ts';
+import {
+  deliveryStreamsShape,
+  emailAccountsShape,
+  emailIdentitiesShape,
+  logGroupsShape,
+  provisionedLimitsShape,
+  smsAccountsShape,
+} from './scenarioDestinations.ts';
 import { ipSetsShape, regexSetsShape, ruleGroupsShape, webAclsShape } from './scenarioFirewall.ts';
 import { functionsShape } from './scenarioFunctions.ts';
 import { identityProvidersShape } from './scenarioProviders.ts';
@@ -112,6 +120,12 @@ export const scenarioShape = structure({
   ruleGroups: ruleGroupsShape,
   ipSets: ipSetsShape,
   regexSets: regexSetsShape,
+  emailIdentities: emailIdentitiesShape,
+  emailAccounts: emailAccountsShape,
+  smsAccounts: smsAccountsShape,
+  logGroups: logGroupsShape,
+  deliveryStreams: deliveryStreamsShape,
+  provisionedLimits: provisionedLimitsShape,
   faults: list(faultShape),
   switches: switchesShape,
   timing: timingShape,

@@ -1,9 +1,10 @@
 // Requests of the REST services, made from the SDK's own description of where each operation is: traits `http`, `httpQuery` and label.
 import * as lambda from '@aws-sdk/client-lambda';
+import * as ses from '@aws-sdk/client-sesv2';
 import type { AwsRequest } from '../../src/simulator/service.ts';
 import { inputMembersOf } from './sdkSchema.ts';
 
-const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { lambda };
+const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { lambda, ses };
 
 export interface RestRoute {
   readonly method: string;

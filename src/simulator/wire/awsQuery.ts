@@ -47,13 +47,13 @@ export function awsQuery(version: string, namespace: string, ownErrors: typeof q
   };
 }
 
-/** `attributes.member.1=a&attributes.member.2=b` is a list; everything else a text. */
+/** `attributes.member.1=a&attributes.member.2=b` is a list, and an empty one `attributes=`, as if it were left out; everything else is a text. */
 function inputFromForm(form: URLSearchParams): Readonly<Record<string, unknown>> {
   const input: Record<string, unknown> = {};
   for (const [name, value] of form) {
     const list = /^(\w+)\.member\.\d+$/.exec(name)?.[1];
-    if (list === undefined) input[name] = value;
-    else input[list] = [...((input[list] as readonly unknown[] | undefined) ?? []), value];
+    if (list === undefined && value !== '') input[name] = value;
+    if (list !== undefined) input[list] = [...((input[list] as readonly unknown[] | undefined) ?? []), value];
   }
   return input;
 }

@@ -1,6 +1,10 @@
 import * as cognitoClient from '@aws-sdk/client-cognito-identity-provider';
+import * as logsClient from '@aws-sdk/client-cloudwatch-logs';
+import * as firehoseClient from '@aws-sdk/client-firehose';
 import * as kmsClient from '@aws-sdk/client-kms';
 import * as lambdaClient from '@aws-sdk/client-lambda';
+import * as sesClient from '@aws-sdk/client-sesv2';
+import * as snsClient from '@aws-sdk/client-sns';
 import * as stsClient from '@aws-sdk/client-sts';
 import * as wafv2Client from '@aws-sdk/client-wafv2';
 import { describe, expect, test } from 'vitest';
@@ -17,8 +21,12 @@ import { userExamples } from './userExamples.ts';
 
 const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'cognito-idp': cognitoClient,
+  firehose: firehoseClient,
   kms: kmsClient,
   lambda: lambdaClient,
+  logs: logsClient,
+  ses: sesClient,
+  sns: snsClient,
   sts: stsClient,
   wafv2: wafv2Client,
 };
@@ -128,10 +136,20 @@ const examples: Readonly<Record<string, Readonly<Record<string, readonly Example
 /** The status that the service model gives a good reply. */
 const statusOf = (service: string, operation: string): number => restRouteOf(service, operation)?.status ?? 200;
 
-/** The members of a query reply's result element. */
-function parseResult(xml: string, operation: string): Record<string, string> {
+/** The services that answer in XML. */
+const queryServices = new Set(['sns', 'sts']);
+
+/** The members of a query reply's result element: maps, flags and texts. */
+function parseResult(xml: string, operation: string): Record<string, unknown> {
   const result = new RegExp(`<${operation}Result>(.*)</${operation}Result>`, 's').exec(xml)?.[1] ?? '';
-  return Object.fromEntries([...result.matchAll(/<(\w+)>([^<]*)<\/\1>/g)].map(([, name = '', content = '']) => [name, content]));
+  const members = [...result.matchAll(/<(\w+)>((?:<entry>.*?<\/entry>)*|[^<]*)<\/\1>/g)];
+  return Object.fromEntries(members.map(([, name = '', content = '']) => [name, valueOf(content)]));
+}
+
+function valueOf(content: string): unknown {
+  const entries = [...content.matchAll(/<entry><key>([^<]*)<\/key><value>([^<]*)<\/value><\/entry>/g)];
+  if (entries.length > 0) return Object.fromEntries(entries.map(([, key = '', value = '']) => [key, value]));
+  return content === 'true' || content === 'false' ? content === 'true' : content;
 }
 
 describe('every reply has the shape that the SDK knows', () => {
@@ -143,7 +161,7 @@ describe('every reply has the shape that the SDK knows', () => {
       for (const [input, changes, world = demoWorld()] of inputs) {
         const reply = replyOf(deepFreeze(world), requestFor(name, operation, input, changes));
         expect(reply.status, reply.body).toBe(statusOf(name, operation));
-        const output: unknown = name === 'sts' ? parseResult(reply.body, operation) : JSON.parse(reply.body || '{}');
+        const output: unknown = queryServices.has(name) ? parseResult(reply.body, operation) : JSON.parse(reply.body || '{}');
         // The session with which a confirmed sign-up can go on is of passwordless sign-in, which is not simulated.
         if (memberNames(schema).some((member) => member !== 'Session')) expect(output).not.toEqual({});
         expect(violations(schema, output)).toEqual([]);

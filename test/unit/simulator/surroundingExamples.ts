@@ -11,6 +11,7 @@ const regional = { Scope: 'REGIONAL' };
 const here: Partial<AwsRequest> = {};
 
 export const surroundingExamples: Readonly<Record<string, Readonly<Record<string, readonly Example[]>>>> = {
+  firehose: { DescribeDeliveryStream: [[{ DeliveryStreamName: 'sign-ins' }, here, world]] },
   lambda: {
     AddPermission: [
       [
@@ -36,6 +37,33 @@ export const surroundingExamples: Readonly<Record<string, Readonly<Record<string
     ],
     GetPolicy: [[{ FunctionName: 'check' }, here, world]],
     RemovePermission: [[{ FunctionName: 'check', StatementId: 'cognito-app' }, here, world]],
+  },
+  logs: {
+    DescribeLogGroups: [
+      [{}, here, world],
+      [{ logGroupNamePrefix: '/cognito', limit: 1 }, here, world],
+    ],
+  },
+  ses: {
+    GetAccount: [
+      [{}, here, world],
+      [{}, west, world],
+    ],
+    GetEmailIdentity: [
+      [{ EmailIdentity: 'example.com' }, here, world],
+      [{ EmailIdentity: 'info@example.com' }, here, world],
+      [{ EmailIdentity: 'new.example' }, west, world],
+    ],
+  },
+  sns: {
+    GetSMSAttributes: [
+      [{}, here, world],
+      [{ attributes: ['DefaultSMSType', 'DefaultSenderID'] }, here, world],
+    ],
+    GetSMSSandboxAccountStatus: [
+      [{}, here, world],
+      [{}, west, world],
+    ],
   },
   wafv2: {
     AssociateWebACL: [[{ WebACLArn: wafArn('webacl', 'other'), ResourceArn: appArn('us-east-1') }, here, world]],

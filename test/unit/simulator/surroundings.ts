@@ -85,6 +85,20 @@ const story = {
   ruleGroups: [{ name: 'shared', regions: both, rules: [{ name: 'office', ipSet: 'office' }], capacity: 50 }],
   ipSets: [{ name: 'office', regions: both, addresses: ['192.0.2.0/24'] }],
   regexSets: [{ name: 'paths', regions: both, patterns: ['^/login'] }],
+  emailIdentities: [
+    { name: 'example.com', regions: both, configurationSet: 'login', mailFrom: 'mail.example.com', tags: { team: 'a' } },
+    { name: 'info@example.com', regions: [primary], policies: { cognito: { Version: '2012-10-17', Statement: [] } } },
+    { name: 'new.example', regions: both, differs: { [secondary]: { status: 'PENDING' } } },
+  ],
+  emailAccounts: { [primary]: { sentLastDay: 12 } },
+  smsAccounts: { [primary]: { attributes: { DefaultSMSType: 'Transactional' } } },
+  logGroups: [
+    { name: '/cognito/app', regions: both, retentionDays: 30, differs: { [secondary]: { retentionDays: 7 } } },
+    { name: '/cognito/other', regions: [primary], class: 'INFREQUENT_ACCESS', key: 'arn:aws:kms:{region}:{account}:key/k' },
+    { name: 'aws-waf-logs-login', regions: [primary] },
+  ],
+  deliveryStreams: [{ name: 'sign-ins', regions: both, differs: { [secondary]: { status: 'CREATING' } } }],
+  provisionedLimits: { [primary]: { UserAuthentication: 200 } },
 } as const satisfies Scenario;
 
 export const surroundings: Scenario = parseScenario(story);
