@@ -1,6 +1,7 @@
 // From a scenario, the readable story, to a World. Ids are derived from the seed and the names, so that a test or a document can name them.
 import { certificateArn } from './arns.ts';
 import { withDirectory } from './cognito/directory.ts';
+import type { PoolResources } from './cognito/poolResources.ts';
 import { keyIdFrom, lettersFrom, userPoolIdFrom, uuidFrom } from './ids.ts';
 import { cognitoKeyPolicy, defaultKeyPolicy } from './kms/keyPolicy.ts';
 import { omit } from './omit.ts';
@@ -11,9 +12,9 @@ import { addDestinations } from './scenarioDestinations.ts';
 import { addFirewall, type FirewallOrigin } from './scenarioFirewall.ts';
 import { addFunction, type FunctionOrigin } from './scenarioFunctions.ts';
 import { isIn, replicaSettings, triggersIn } from './scenarioPlaces.ts';
-import { identityProvidersFrom } from './scenarioProviders.ts';
+import { heldResources, ownResources } from './scenarioPoolResources.ts';
 import { clientIdIn, directoryFrom } from './scenarioUsers.ts';
-import { factorsOf, regionalSettings, synchronizedSettings } from './scenarioSettings.ts';
+import { factorsOf, messageSettings, regionalSettings, synchronizedSettings } from './scenarioSettings.ts';
 import { defaultSwitches } from './switches.ts';
 import { emptyWorld, withKey, withRegion, withUserPool, type Domain, type Key, type KeyState, type UserPool, type World } from './world.ts';
 
@@ -147,26 +148,41 @@ function addPool(world: World, scenario: Scenario, pool: ScenarioPool, now: numb
   const { region, replica, domain } = pool;
   const key = (scenario.keys ?? []).find((candidate) => candidate.name === pool.key && candidate.region === region);
   const synchronized = synchronizedSettings(pool, { account, keyId: key && scenarioKeyId(scenario, key) });
+  const since = now - settledFor;
+  const held = heldResources(pool, { account, source: source(scenario, region, pool.name), since });
   const primary: UserPool = {
     id: scenarioPoolId(scenario, pool),
     createdAt: now - 400 * day,
-    modifiedAt: now - settledFor,
+    modifiedAt: since,
     estimatedUsers: pool.users ?? 0,
     settings: { ...synchronized, ...regionalSettings(pool, { account, region }) },
     factors: factorsOf(pool),
     ...(pool.olderInfrastructure === true && { olderInfrastructure: true }),
     ...(pool.ignoresKey === true && { ignoresKey: true }),
-    ...(pool.identityProviders && { resources: identityProvidersFrom(pool.identityProviders, now - settledFor) }),
+    ...resourcesOf({ ...held, ...ownResources(pool, { account, region }, since) }),
   };
   let result = withUserPool(world, account, region, primary);
   if (replica) {
-    const settings = { ...synchronized, ...regionalSettings(replicaSettings(pool), { account, region: replica.region }) };
-    result = withUserPool(
-      result,
-      account,
-      replica.region,
-      replicaOf({ ...omit(primary, 'resources'), settings }, region, replica, { now, speed: scenario.timing?.speed ?? 1 }),
-    );
+    const own = replicaSettings(pool);
+    const place = { account, region: replica.region };
+    const record: UserPool = {
+      ...omit(primary, 'resources'),
+      settings: { ...synchronized, ...regionalSettings(own, place) },
+      ...resourcesOf(ownResources(own, place, since)),
+    };
+    const speed = scenario.timing?.speed ?? 1;
+    result = withUserPool(result, account, replica.region, replicaOf(record, region, replica, { now, speed }));
+    if (replica.behind) {
+      const { minutes, ...older } = replica.behind;
+      const before: UserPool = {
+        ...primary,
+        settings: { ...primary.settings, ...messageSettings(older.messages) },
+        resources: { ...primary.resources, ...heldResources(older, { account, source: source(scenario, region, pool.name), since }) },
+      };
+      // A value that is replaced later than now: until then the replica shows it.
+      const earlier = [{ until: now + (minutes * minute) / speed, value: before }];
+      result = withUserPool(result, account, region, { ...primary, earlier });
+    }
   }
   if (pool.clients ?? pool.testUsers) {
     const origin = { source: source(scenario, region, pool.name), userPoolId: primary.id, since: now - settledFor, now };
@@ -179,6 +195,9 @@ function addPool(world: World, scenario: Scenario, pool: ScenarioPool, now: numb
   }
   return result;
 }
+
+/** A pool without anything to hold has no such member. */
+const resourcesOf = (resources: PoolResources): { resources?: PoolResources } => (Object.keys(resources).length > 0 ? { resources } : {});
 
 function replicaOf(
   pool: UserPool,

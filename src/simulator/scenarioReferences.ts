@@ -1,6 +1,7 @@
 // What a scenario's shape cannot tell: names that nothing has, names that two have, Regions that cannot go together.
 import type { Fault } from './faults.ts';
 import type { Problem } from './scenarioReader.ts';
+import { poolResourceProblems } from './scenarioPoolResourceProblems.ts';
 import { regionalProblems } from './scenarioRegionalProblems.ts';
 import type { Scenario, ScenarioKey, ScenarioPool } from './scenarioShape.ts';
 import { twice } from './scenarioTwice.ts';
@@ -102,6 +103,7 @@ function poolProblems(pool: ScenarioPool, path: string, keys: readonly ScenarioK
     });
   }
   problems.push(
+    ...poolResourceProblems(pool, path),
     ...twice(pool.identityProviders ?? [], `${path}.identityProviders`, (provider) => provider.name),
     ...twice(pool.clients ?? [], `${path}.clients`, (client) => client.name),
     ...twice(pool.testUsers ?? [], `${path}.testUsers`, ({ email }) => email),

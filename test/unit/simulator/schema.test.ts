@@ -16,7 +16,7 @@ import { restRouteOf } from '../../support/sdkRest.ts';
 import { memberNames, outputSchemaOf, violations } from '../../support/sdkSchema.ts';
 import { deepFreeze, demoKeyId, demoPoolId, demoWorld, replyOf, requestFor } from './requests.ts';
 import { directoryWorld, dyingKeyWorld, keyId, poolArn, poolId, storyWorld } from './story.ts';
-import { surroundingExamples } from './surroundingExamples.ts';
+import { brandingExamples, surroundingExamples } from './surroundingExamples.ts';
 import { userExamples } from './userExamples.ts';
 
 const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -63,6 +63,7 @@ const examples: Readonly<Record<string, Readonly<Record<string, readonly Example
     ListUserPoolReplicas: [[{ UserPoolId: demoPoolId('customer-login') }], [{ UserPoolId: demoPoolId('newsletter') }]],
     ListUserPools: [[{ MaxResults: 60 }], [{ MaxResults: 1 }], [{ MaxResults: 60 }, west]],
     ...userExamples,
+    ...brandingExamples,
     CreateGroup: [[{ ...pool, GroupName: 'staff', Description: 'd', Precedence: 1 }, here, plain]],
     CreateIdentityProvider: [
       [{ ...pool, ProviderName: 'corp', ProviderType: 'OIDC', ProviderDetails: { client_id: 'a' }, IdpIdentifiers: ['corp'] }, here, plain],

@@ -1,7 +1,18 @@
 // Inputs for the operations of the services around user pools, for the test that compares every reply with the SDK's schemas.
 import type { AwsRequest } from '../../../src/simulator/service.ts';
 import type { World } from '../../../src/simulator/world.ts';
-import { appArn, surroundingWorld, wafArn, wafId } from './surroundings.ts';
+import {
+  aloneClientId,
+  aloneId,
+  appArn,
+  appClientId,
+  appId,
+  brandingId,
+  surroundingWorld,
+  termsId,
+  wafArn,
+  wafId,
+} from './surroundings.ts';
 
 type Example = readonly [input: object, changes?: Partial<AwsRequest>, world?: World];
 
@@ -9,6 +20,31 @@ const world = surroundingWorld();
 const west = { region: 'us-west-2' };
 const regional = { Scope: 'REGIONAL' };
 const here: Partial<AwsRequest> = {};
+
+const own = { UserPoolId: appId };
+const web = { ...own, ClientId: appClientId('web') };
+const links = { 'cognito:default': 'https://example.com/privacy' };
+
+/** Of Cognito: how pages look, and what they link to. */
+export const brandingExamples: Readonly<Record<string, readonly Example[]>> = {
+  CreateManagedLoginBranding: [[{ UserPoolId: aloneId, ClientId: aloneClientId, Settings: { a: [1] } }, here, world]],
+  CreateTerms: [[{ ...web, TermsName: 'privacy-policy', TermsSource: 'LINK', Enforcement: 'NONE', Links: links }, here, world]],
+  DescribeManagedLoginBranding: [[{ ...own, ManagedLoginBrandingId: brandingId('web') }, here, world]],
+  DescribeManagedLoginBrandingByClient: [
+    [web, here, world],
+    [{ ...web, ReturnMergedResources: true }, west, world],
+  ],
+  DescribeTerms: [[{ ...own, TermsId: termsId }, here, world]],
+  GetUICustomization: [
+    [web, here, world],
+    [own, west, world],
+    [{ UserPoolId: aloneId }, here, world],
+  ],
+  ListTerms: [[own, here, world]],
+  SetUICustomization: [[{ ...web, CSS: '.a {}', ImageFile: 'aW1hZ2U=' }, here, world]],
+  UpdateManagedLoginBranding: [[{ ...own, ManagedLoginBrandingId: brandingId('web'), UseCognitoProvidedValues: true }, here, world]],
+  UpdateTerms: [[{ ...own, TermsId: termsId, Links: links }, here, world]],
+};
 
 export const surroundingExamples: Readonly<Record<string, Readonly<Record<string, readonly Example[]>>>> = {
   firehose: { DescribeDeliveryStream: [[{ DeliveryStreamName: 'sign-ins' }, here, world]] },

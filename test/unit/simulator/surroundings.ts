@@ -1,6 +1,7 @@
 // A replicated pool with what surrounds it in both Regions: functions, web ACLs, senders and log destinations.
 import type { Scenario } from '../../../src/simulator/scenarioShape.ts';
-import { parseScenario, scenarioPoolId, worldFromScenario } from '../../../src/simulator/scenario.ts';
+import { uuidFrom } from '../../../src/simulator/ids.ts';
+import { parseScenario, scenarioClientId, scenarioPoolId, worldFromScenario } from '../../../src/simulator/scenario.ts';
 import type { World } from '../../../src/simulator/world.ts';
 import { firewallIdFrom } from '../../../src/simulator/scenarioFirewall.ts';
 import { firewallArn, type ThingKind } from '../../../src/simulator/wafv2/firewall.ts';
@@ -20,10 +21,46 @@ const story = {
       region: primary,
       key: 'data',
       clients: [{ name: 'web' }, { name: 'backend' }],
+      domain: { name: 'app-of-surroundings' },
       triggers: { PreSignUp: 'check', PostConfirmation: 'welcome:live' },
-      replica: { region: secondary, status: 'ACTIVE' },
+      messages: {
+        verification: { subject: 'Your code', email: 'Your code is {####}', sms: 'Code {####}' },
+        invitation: { subject: 'Welcome', email: '{username} and {####}', sms: '{username} {####}' },
+        authenticationSms: 'Use {####}',
+      },
+      groups: [{ name: 'members', description: 'All', precedence: 1, role: 'member' }],
+      resourceServers: [{ identifier: 'api', name: 'API', scopes: { read: 'Read' } }],
+      branding: [{ client: 'web', settings: { categories: { form: { location: 'CENTER' } } } }, { client: 'backend' }],
+      hostedUi: [{ css: '.banner {}' }, { client: 'web', css: '.label {}' }],
+      terms: [{ client: 'web', name: 'terms-of-use', links: { 'cognito:default': 'https://example.com/terms' } }],
+      threatProtection: {
+        compromisedCredentials: 'BLOCK',
+        takeover: { low: 'NO_ACTION', high: 'BLOCK', notify: true },
+        blockedAddresses: ['198.51.100.0/24'],
+        skippedAddresses: ['192.0.2.0/24'],
+      },
+      notificationEmail: { from: 'security@example.com', replyTo: 'help@example.com' },
+      logs: [
+        { source: 'userNotification', logGroup: '/cognito/app' },
+        { source: 'userAuthEvents', deliveryStream: 'sign-ins' },
+      ],
+      replica: {
+        region: secondary,
+        status: 'ACTIVE',
+        differs: {
+          logs: [{ source: 'userNotification', bucket: 'logs-{region}' }],
+          notificationEmail: { from: 'security@example.com', identityRegion: primary },
+        },
+        behind: {
+          minutes: 30,
+          messages: { verification: { subject: 'Your old code' } },
+          groups: [],
+          branding: [{ client: 'web' }],
+          terms: [],
+        },
+      },
     },
-    { name: 'alone', region: primary },
+    { name: 'alone', region: primary, clients: [{ name: 'only' }] },
   ],
   functions: [
     {
@@ -113,3 +150,10 @@ export const wafArn = (kind: ThingKind, name: string, region: string = primary):
   firewallArn(kind, { name, id: wafId(kind, name, region) }, { region, account });
 export const wafId = (kind: ThingKind, name: string, region: string = primary): string =>
   firewallIdFrom(kind, `surroundings ${account} ${region} ${name}`);
+
+const app = { name: 'app', region: primary } as const;
+export const appClientId = (client: string): string => scenarioClientId(surroundings, app, client);
+export const aloneClientId = scenarioClientId(surroundings, { name: 'alone', region: primary }, 'only');
+const appSource = `surroundings ${account} ${primary} app`;
+export const brandingId = (client: string): string => uuidFrom(`branding ${appSource} ${client}`);
+export const termsId = uuidFrom(`terms ${appSource} web terms-of-use`);
