@@ -36,14 +36,14 @@ const anywhere = (value: unknown, region: string): unknown => JSON.parse(JSON.st
 /** Everything that a Region says of a pool, as far as the two can be compared. */
 function regionOf(name: string, region: string) {
   const { id } = pair(name);
-  const read = <T>(service: string, operation: string, input: object): T => ask(world, service, operation, input, { region }) as T;
+  const read = (service: string, operation: string, input: object): unknown => ask(world, service, operation, input, { region });
   const arn = `arn:aws:cognito-idp:${region}:${account}:userpool/${id}`;
-  const { UserPool } = read<Described>('cognito-idp', 'DescribeUserPool', { UserPoolId: id });
+  const { UserPool } = read('cognito-idp', 'DescribeUserPool', { UserPoolId: id }) as Described;
   const triggers = Object.fromEntries(
     Object.entries(UserPool.LambdaConfig).map(([trigger, value]) => {
       const FunctionName = typeof value === 'string' ? value : value.LambdaArn;
-      const { Configuration: code, message } = read<FunctionReply>('lambda', 'GetFunction', { FunctionName });
-      const { Policy = '' } = read<{ Policy?: string }>('lambda', 'GetPolicy', { FunctionName });
+      const { Configuration: code, message } = read('lambda', 'GetFunction', { FunctionName }) as FunctionReply;
+      const { Policy = '' } = read('lambda', 'GetPolicy', { FunctionName }) as { Policy?: string };
       return [
         trigger,
         {
@@ -58,16 +58,16 @@ function regionOf(name: string, region: string) {
       ];
     }),
   );
-  const { WebACL } = read<{ WebACL?: { Name: string; Rules: unknown } }>('wafv2', 'GetWebACLForResource', { ResourceArn: arn });
-  const { LogDeliveryConfiguration } = read<{ LogDeliveryConfiguration: { LogConfigurations: unknown[] } }>(
-    'cognito-idp',
-    'GetLogDeliveryConfiguration',
-    { UserPoolId: id },
-  );
+  const { WebACL } = read('wafv2', 'GetWebACLForResource', { ResourceArn: arn }) as { WebACL?: { Name: string; Rules: unknown } };
+  const { LogDeliveryConfiguration } = read('cognito-idp', 'GetLogDeliveryConfiguration', { UserPoolId: id }) as {
+    LogDeliveryConfiguration: { LogConfigurations: unknown[] };
+  };
   const limit = (Category: string) =>
-    read<{ Limit: { ProvisionedLimitValue: number } }>('cognito-idp', 'GetProvisionedLimit', {
-      LimitDefinition: { LimitClass: 'API_CATEGORY', Attributes: { Category } },
-    }).Limit.ProvisionedLimitValue;
+    (
+      read('cognito-idp', 'GetProvisionedLimit', {
+        LimitDefinition: { LimitClass: 'API_CATEGORY', Attributes: { Category } },
+      }) as { Limit: { ProvisionedLimitValue: number } }
+    ).Limit.ProvisionedLimitValue;
   return {
     triggers,
     webAcl: WebACL && { name: WebACL.Name, rules: WebACL.Rules },
