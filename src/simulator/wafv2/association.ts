@@ -2,12 +2,11 @@
 // own Region, associated with its own ARN (facts: section 3, regional setting 7).
 import { answersFor } from '../cognito/replication.ts';
 import { requireAccess } from '../faults.ts';
-import { omit } from '../omit.ts';
 import type { Call, Operation } from '../service.ts';
 import { required, structure } from '../shape.ts';
 import { entryOf, regionOf } from '../world.ts';
 import { describeWebAcl } from './describe.ts';
-import { elsewhere, firewallArn, firewallOf, invalidArn, nonexistent, thingHere, withFirewall } from './firewall.ts';
+import { elsewhere, firewallArn, firewallOf, invalidArn, nonexistent, thingHere, withFirewall, withoutAssociation } from './firewall.ts';
 import { arn, operation } from './inputs.ts';
 
 const resourceArn = required(arn);
@@ -45,8 +44,7 @@ const associateWebAcl = operation(structure({ WebACLArn: required(arn), Resource
 const disassociateWebAcl = operation(structure({ ResourceArn: resourceArn }), ({ ResourceArn }, call) => {
   requirePool(ResourceArn, call);
   requirePoolAccess('DisassociateWebACL', ResourceArn, call);
-  const world = withFirewall(call, (firewall) => ({ ...firewall, associations: omit(firewall.associations, ResourceArn) }));
-  return { world, output: {} };
+  return { world: withoutAssociation(call, ResourceArn), output: {} };
 });
 
 /** Without a web ACL there is no WebACL in the answer; a resource that is not there is an error. */

@@ -1,4 +1,5 @@
 // What AWS WAF has in one Region: web ACLs with their rules, what the rules refer to, which resources they protect, and where their logs go.
+import { omit } from '../omit.ts';
 import { Refusal } from '../refusal.ts';
 import type { Call } from '../service.ts';
 import { entryOf, regionOf, withRegion, type World } from '../world.ts';
@@ -69,6 +70,12 @@ export function withFirewall(
 ): World {
   return withRegion(world, account, region, (state) => ({ ...state, firewall: change(state.firewall ?? emptyFirewall) }));
 }
+
+/** A World in which nothing protects a resource. */
+export const withoutAssociation = (call: Pick<Call, 'world' | 'account' | 'region'>, resource: string): World =>
+  Object.hasOwn(firewallOf(call).associations, resource)
+    ? withFirewall(call, (firewall) => ({ ...firewall, associations: omit(firewall.associations, resource) }))
+    : call.world;
 
 export const firewallArn = (
   kind: ThingKind,

@@ -2,6 +2,7 @@
 import { CloudWatchLogsClient, DescribeLogGroupsCommand, type DescribeLogGroupsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import { CognitoIdentityProviderClient, GetProvisionedLimitCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeDeliveryStreamCommand, FirehoseClient, ResourceNotFoundException } from '@aws-sdk/client-firehose';
+import { GetFunctionCommand, LambdaClient, RemovePermissionCommand } from '@aws-sdk/client-lambda';
 import { GetAccountCommand, GetEmailIdentityCommand, NotFoundException, SESv2Client } from '@aws-sdk/client-sesv2';
 import {
   AuthorizationErrorException,
@@ -210,6 +211,13 @@ describe('over HTTP', () => {
     expect(await new SNSClient(configuration).send(new GetSMSAttributesCommand({ attributes: ['DefaultSMSType'] }))).toMatchObject({
       attributes: { DefaultSMSType: 'Transactional' },
     });
+    const FunctionName = `arn:aws:lambda:${primary}:${account}:function:welcome`;
+    const found = await new LambdaClient(configuration).send(new GetFunctionCommand({ FunctionName, Qualifier: 'live' }));
+    expect(found.Configuration).toMatchObject({ FunctionArn: `${FunctionName}:live`, Version: '2' });
+    const removed = await new LambdaClient(configuration).send(
+      new RemovePermissionCommand({ FunctionName, Qualifier: 'live', StatementId: 'cognito-app' }),
+    );
+    expect(removed.$metadata.httpStatusCode).toBe(204);
     expect((await new CloudWatchLogsClient(configuration).send(new DescribeLogGroupsCommand())).logGroups).toHaveLength(3);
   });
 });

@@ -1,5 +1,10 @@
 // Web ACLs of pools and replicas through the real client of AWS WAF.
 import {
+  CreateUserPoolReplicaCommand,
+  DeleteUserPoolReplicaCommand,
+  UpdateUserPoolReplicaCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import {
   AssociateWebACLCommand,
   DisassociateWebACLCommand,
   GetIPSetCommand,
@@ -16,11 +21,11 @@ import {
 import { describe, expect, test } from 'vitest';
 import type { Scenario } from '../../../src/simulator/scenarioShape.ts';
 import { account, primary, refusalOf, secondary, tell } from './story.ts';
-import { aloneId, appArn, surroundings, surroundingWorld, wafArn, wafId } from './surroundings.ts';
+import { aloneId, appArn, appId, surroundings, surroundingWorld, wafArn, wafId } from './surroundings.ts';
 
 const start = (changes: Partial<Scenario> = {}) => {
-  const { configuration, simulation } = tell(surroundingWorld(changes));
-  return { simulation, waf: (region = primary) => new WAFV2Client(configuration(region)) };
+  const { configuration, simulation, wait, cognito } = tell(surroundingWorld(changes));
+  return { simulation, wait, cognito, waf: (region = primary) => new WAFV2Client(configuration(region)) };
 };
 const forPool = async (client: WAFV2Client, ResourceArn: string) =>
   (await client.send(new GetWebACLForResourceCommand({ ResourceArn }))).WebACL;
@@ -153,6 +158,19 @@ describe('an association', () => {
   test('with another Region is refused as the switch says', async () => {
     const { waf } = start({ switches: { firewallOfAnotherRegion: 'WAFNonexistentItemException' } });
     expect(await refusalOf(waf(secondary).send(associate(west, appArn(primary))))).toEqual(nonexistent);
+  });
+
+  test('does not outlive its replica', async () => {
+    const { waf, cognito, wait } = start();
+    const UserPoolId = appId;
+    await cognito().send(new UpdateUserPoolReplicaCommand({ UserPoolId, RegionName: secondary, Status: 'INACTIVE' }));
+    await cognito().send(new DeleteUserPoolReplicaCommand({ UserPoolId, RegionName: secondary }));
+    wait(60 * 60_000);
+    expect(await refusalOf(forPool(waf(secondary), appArn(secondary)))).toEqual(nonexistent);
+    await cognito().send(new CreateUserPoolReplicaCommand({ UserPoolId, RegionName: secondary }));
+    wait(60 * 60_000);
+    expect(await forPool(waf(secondary), appArn(secondary))).toBeUndefined();
+    expect((await forPool(waf(), appArn(primary)))?.Name).toBe('login');
   });
 
   test('waits for a replica that is being created', async () => {
