@@ -24,7 +24,7 @@ function describeBranding(pool: UserPool, { id, UseCognitoProvidedValues, Assets
 
 type Given = Pick<Entry<'branding'>, 'UseCognitoProvidedValues' | 'Settings' | 'Assets'>;
 
-/** Either Cognito's own look or one's own (API reference, CreateManagedLoginBranding). */
+/** With Cognito's own look, "you must also omit values for Settings and Assets" (SDK, CreateManagedLoginBrandingRequest). */
 function requireOneLook({ UseCognitoProvidedValues, Settings, Assets }: Given): void {
   if (UseCognitoProvidedValues === true && (Settings ?? Assets)) {
     throw invalid('Settings and Assets cannot be given together with UseCognitoProvidedValues.');
@@ -134,7 +134,7 @@ const setUiCustomization = operation(
   },
 );
 
-/** "Before you use this action, make sure that the user pool has a domain" (API reference, SetUICustomization). */
+/** "Your user pool must have a domain" (SDK, SetUICustomization); the sentence is ours. */
 function requireDomain({ id }: UserPool, { world, account, region }: Call): void {
   const { domains } = regionOf(world, account, region);
   if (Object.values(domains).some((domain) => domain.userPoolId === id)) return;

@@ -111,11 +111,13 @@ const addPermission = operation(
   (input, call) => {
     const named = namedFunction(input, 'AddPermission', call);
     const statements = statementsOf(named, call);
+    // Measured: terraform-aws-lambda #36.
     if (named.qualifier === unpublished) {
       throw new Refusal('InvalidParameterValueException', `We currently do not support adding policies for ${unpublished}.`);
     }
     const arn = arnOf(named, call);
     requireRevision(input.RevisionId, statements, arn);
+    // Measured: terraform-aws-lambda #547.
     if (statements.some(({ Sid }) => Sid === input.StatementId)) {
       throw new Refusal(
         'ResourceConflictException',

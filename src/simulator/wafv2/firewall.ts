@@ -83,7 +83,7 @@ export const firewallArn = (
   { region, account }: Pick<Call, 'region' | 'account'>,
 ): string => `arn:aws:wafv2:${region}:${account}:regional/${kind}/${name}/${id}`;
 
-/** The sentence of the service (SDK, WAFNonexistentItemException; the first line of its documentation). */
+/** The first line of the SDK's documentation of WAFNonexistentItemException, as the service says its own name (serverless-associate-waf #27). */
 export const nonexistent = (): Refusal =>
   new Refusal('WAFNonexistentItemException', 'AWS WAF couldn’t perform the operation because your resource doesn’t exist.');
 
