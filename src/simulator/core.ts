@@ -2,16 +2,22 @@
 import { callerArn } from './arns.ts';
 import { cognito } from './cognito/service.ts';
 import { faultsOf, type FaultedCall } from './faults.ts';
+import { firehose } from './firehose/service.ts';
 import { uuidFrom } from './ids.ts';
 import { kms } from './kms/service.ts';
+import { lambda } from './lambda/service.ts';
+import { logs } from './logs/service.ts';
 import { requirePermission } from './permissions.ts';
 import { Refusal } from './refusal.ts';
 import type { AwsRequest, AwsResponse, Service, UnstampedRequest } from './service.ts';
+import { ses } from './ses/service.ts';
+import { sns } from './sns/service.ts';
 import { sts } from './sts/service.ts';
+import { wafv2 } from './wafv2/service.ts';
 import { accountOfAccessKey, entryOf, fallbackAccount, type World } from './world.ts';
 
 /** The simulated services by the name that signatures carry. */
-export const services: Readonly<Record<string, Service>> = { 'cognito-idp': cognito, kms, sts };
+export const services: Readonly<Record<string, Service>> = { 'cognito-idp': cognito, firehose, kms, lambda, logs, ses, sns, sts, wafv2 };
 
 export interface Answer {
   /** The very same World after a read. */

@@ -38,11 +38,11 @@ export function requirePermission({ service, operation, region, resource }: Want
   if (!allowed) throw accessDenied(action, resource, call.caller);
 }
 
-/** The sentence of IAM where no policy allows an action. */
-export const accessDenied = (action: string, resource: string, caller: string): Refusal =>
+/** The sentence of IAM where no policy of a kind allows an action: `identity-based`, or `resource-based` in another account. */
+export const accessDenied = (action: string, resource: string, caller: string, policy = 'identity-based'): Refusal =>
   new Refusal(
     'AccessDeniedException',
-    `User: ${caller} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
+    `User: ${caller} is not authorized to perform: ${action} on resource: ${resource} because no ${policy} policy allows the ${action} action`,
   );
 
 const matches = (wanted: string | undefined, actual: string | undefined): boolean => wanted === undefined || wanted === actual;

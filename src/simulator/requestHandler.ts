@@ -6,6 +6,8 @@ import { addressOf } from './wire/address.ts';
 interface SdkRequest {
   readonly method: string;
   readonly path: string;
+  /** Beside the path, not in it. A name without a value has null. */
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
   readonly hostname: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
@@ -38,7 +40,8 @@ export interface SimulatedRequestHandler {
 export function simulatedRequestHandler(simulation: Simulation): SimulatedRequestHandler {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
-    async handle({ method, path, hostname, headers: given, body }, { abortSignal } = {}) {
+    async handle({ method, path: bare, query, hostname, headers: given, body }, { abortSignal } = {}) {
+      const path = withQuery(bare, query);
       const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
       const { region, service = '', accessKeyId } = addressOf(headers, path, hostname);
       const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
@@ -53,6 +56,16 @@ export function simulatedRequestHandler(simulation: Simulation): SimulatedReques
     updateHttpClientConfig: () => undefined,
     httpHandlerConfigs: () => ({}),
   };
+}
+
+/** The path as HTTP carries it. */
+function withQuery(path: string, query: SdkRequest['query'] = {}): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    (typeof value === 'object' && value !== null ? value : [value]).map((one) =>
+      one === null ? encodeURIComponent(name) : `${encodeURIComponent(name)}=${encodeURIComponent(one)}`,
+    ),
+  );
+  return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
 }
 
 /** The bodies that the JSON and Query protocols of the SDK send. */

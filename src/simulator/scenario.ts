@@ -1,16 +1,20 @@
 // From a scenario, the readable story, to a World. Ids are derived from the seed and the names, so that a test or a document can name them.
 import { certificateArn } from './arns.ts';
 import { withDirectory } from './cognito/directory.ts';
-import { ownTags } from './cognito/reservedTags.ts';
+import type { PoolResources } from './cognito/poolResources.ts';
 import { keyIdFrom, lettersFrom, userPoolIdFrom, uuidFrom } from './ids.ts';
 import { cognitoKeyPolicy, defaultKeyPolicy } from './kms/keyPolicy.ts';
 import { omit } from './omit.ts';
 import { readScenario, type Problem } from './scenarioReader.ts';
 import { scenarioProblems } from './scenarioReferences.ts';
 import { scenarioShape, type Scenario, type ScenarioKey, type ScenarioPool } from './scenarioShape.ts';
-import { identityProvidersFrom } from './scenarioProviders.ts';
+import { addDestinations } from './scenarioDestinations.ts';
+import { addFirewall, type FirewallOrigin } from './scenarioFirewall.ts';
+import { addFunction, type FunctionOrigin } from './scenarioFunctions.ts';
+import { isIn, replicaSettings, triggersIn } from './scenarioPlaces.ts';
+import { heldResources, ownResources } from './scenarioPoolResources.ts';
 import { clientIdIn, directoryFrom } from './scenarioUsers.ts';
-import { factorsOf, regionalSettings, synchronizedSettings } from './scenarioSettings.ts';
+import { factorsOf, messageSettings, regionalSettings, synchronizedSettings } from './scenarioSettings.ts';
 import { defaultSwitches } from './switches.ts';
 import { emptyWorld, withKey, withRegion, withUserPool, type Domain, type Key, type KeyState, type UserPool, type World } from './world.ts';
 
@@ -79,8 +83,24 @@ export function worldFromScenario(scenario: Scenario, { now }: { now: number }):
     ...scenario.regions.map((region) => (before: World) => withRegion(before, account.id, region, (state) => state)),
     ...(scenario.keys ?? []).map((key) => (before: World) => addKey(before, scenario, key, now)),
     ...(scenario.pools ?? []).map((pool) => (before: World) => addPool(before, scenario, pool, now)),
+    ...(scenario.functions ?? []).map((each) => (before: World) => addFunction(before, each, originIn(scenario, now))),
+    (before) => addDestinations(before, scenario, originIn(scenario, now)),
+    (before) => addFirewall(before, scenario, originIn(scenario, now)),
   ];
   return steps.reduce((before, step) => step(before), world);
+}
+
+/** What the parts of a scenario beside its pools want to know of them. */
+function originIn(scenario: Scenario, now: number): FunctionOrigin & FirewallOrigin {
+  const pools = scenario.pools ?? [];
+  return {
+    account: scenario.account.id,
+    source: (region, name) => source(scenario, region, name),
+    since: now - settledFor,
+    triggersIn: (region) => triggersIn(scenario, region, (pool) => scenarioPoolId(scenario, pool)),
+    poolIds: (name, region) =>
+      pools.filter((pool) => pool.name === name && isIn(pool, region)).map((pool) => scenarioPoolId(scenario, pool)),
+  };
 }
 
 function addKey(world: World, scenario: Scenario, key: ScenarioKey, now: number): World {
@@ -128,28 +148,41 @@ function addPool(world: World, scenario: Scenario, pool: ScenarioPool, now: numb
   const { region, replica, domain } = pool;
   const key = (scenario.keys ?? []).find((candidate) => candidate.name === pool.key && candidate.region === region);
   const synchronized = synchronizedSettings(pool, { account, keyId: key && scenarioKeyId(scenario, key) });
+  const since = now - settledFor;
+  const held = heldResources(pool, { account, source: source(scenario, region, pool.name), since });
   const primary: UserPool = {
     id: scenarioPoolId(scenario, pool),
     createdAt: now - 400 * day,
-    modifiedAt: now - settledFor,
+    modifiedAt: since,
     estimatedUsers: pool.users ?? 0,
     settings: { ...synchronized, ...regionalSettings(pool, { account, region }) },
     factors: factorsOf(pool),
     ...(pool.olderInfrastructure === true && { olderInfrastructure: true }),
     ...(pool.ignoresKey === true && { ignoresKey: true }),
-    ...(pool.identityProviders && { resources: identityProvidersFrom(pool.identityProviders, now - settledFor) }),
+    ...resourcesOf({ ...held, ...ownResources(pool, { account, region }, since) }),
   };
   let result = withUserPool(world, account, region, primary);
   if (replica) {
-    // A stack's own tags are on what the stack made: the primary.
-    const own = { ...pool, ...(pool.tags && { tags: ownTags(pool.tags) }), ...replica.differs };
-    const settings = { ...synchronized, ...regionalSettings(own, { account, region: replica.region }) };
-    result = withUserPool(
-      result,
-      account,
-      replica.region,
-      replicaOf({ ...omit(primary, 'resources'), settings }, region, replica, { now, speed: scenario.timing?.speed ?? 1 }),
-    );
+    const own = replicaSettings(pool);
+    const place = { account, region: replica.region };
+    const record: UserPool = {
+      ...omit(primary, 'resources'),
+      settings: { ...synchronized, ...regionalSettings(own, place) },
+      ...resourcesOf(ownResources(own, place, since)),
+    };
+    const speed = scenario.timing?.speed ?? 1;
+    result = withUserPool(result, account, replica.region, replicaOf(record, region, replica, { now, speed }));
+    if (replica.behind) {
+      const { minutes, ...older } = replica.behind;
+      const before: UserPool = {
+        ...primary,
+        settings: { ...primary.settings, ...messageSettings(older.messages) },
+        resources: { ...primary.resources, ...heldResources(older, { account, source: source(scenario, region, pool.name), since }) },
+      };
+      // A value that is replaced later than now: until then the replica shows it.
+      const earlier = [{ until: now + (minutes * minute) / speed, value: before }];
+      result = withUserPool(result, account, region, { ...primary, earlier });
+    }
   }
   if (pool.clients ?? pool.testUsers) {
     const origin = { source: source(scenario, region, pool.name), userPoolId: primary.id, since: now - settledFor, now };
@@ -162,6 +195,9 @@ function addPool(world: World, scenario: Scenario, pool: ScenarioPool, now: numb
   }
   return result;
 }
+
+/** A pool without anything to hold has no such member. */
+const resourcesOf = (resources: PoolResources): { resources?: PoolResources } => (Object.keys(resources).length > 0 ? { resources } : {});
 
 function replicaOf(
   pool: UserPool,

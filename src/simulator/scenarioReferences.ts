@@ -1,10 +1,14 @@
 // What a scenario's shape cannot tell: names that nothing has, names that two have, Regions that cannot go together.
 import type { Fault } from './faults.ts';
 import type { Problem } from './scenarioReader.ts';
+import { poolResourceProblems } from './scenarioPoolResourceProblems.ts';
+import { regionalProblems } from './scenarioRegionalProblems.ts';
 import type { Scenario, ScenarioKey, ScenarioPool } from './scenarioShape.ts';
+import { twice } from './scenarioTwice.ts';
 
 /** The problems between the parts of a scenario whose parts are each fine. */
-export function scenarioProblems({ regions, keys = [], pools = [], faults = [], permissions = [] }: Scenario): Problem[] {
+export function scenarioProblems(scenario: Scenario): Problem[] {
+  const { regions, keys = [], pools = [], faults = [], permissions = [] } = scenario;
   const known = new Set<string>(regions);
   const inStory = (region: string | undefined, path: string): Problem[] =>
     region === undefined || known.has(region) ? [] : [{ path, message: `"${region}" is not among this scenario's regions` }];
@@ -21,6 +25,7 @@ export function scenarioProblems({ regions, keys = [], pools = [], faults = [], 
     ),
     ...keys.flatMap((key, index) => keyProblems(key, `keys[${index}]`, inStory)),
     ...pools.flatMap((pool, index) => poolProblems(pool, `pools[${index}]`, keys, inStory)),
+    ...regionalProblems(scenario, inStory),
     ...faults.flatMap((fault, index) => faultProblems(fault, `faults[${index}]`, inStory)),
     ...permissions.flatMap(({ region }, index) => inStory(region, `permissions[${index}].region`)),
   ];
@@ -47,7 +52,8 @@ function faultProblems(fault: Fault, path: string, inStory: InStory): Problem[] 
   ];
 }
 
-type InStory = (region: string | undefined, path: string) => Problem[];
+/** The problem of a Region that a story does not have. */
+export type InStory = (region: string | undefined, path: string) => Problem[];
 
 function keyProblems(key: ScenarioKey, path: string, inStory: InStory): Problem[] {
   const replicas = key.replicas ?? [];
@@ -97,17 +103,10 @@ function poolProblems(pool: ScenarioPool, path: string, keys: readonly ScenarioK
     });
   }
   problems.push(
+    ...poolResourceProblems(pool, path),
     ...twice(pool.identityProviders ?? [], `${path}.identityProviders`, (provider) => provider.name),
     ...twice(pool.clients ?? [], `${path}.clients`, (client) => client.name),
     ...twice(pool.testUsers ?? [], `${path}.testUsers`, ({ email }) => email),
   );
   return problems;
-}
-
-/** Items whose name an earlier item has; an item without a name is never one of them. */
-function twice<T>(items: readonly T[], path: string, nameOf: (item: T) => string | undefined): Problem[] {
-  const names = items.map(nameOf);
-  return names.flatMap((name, index) =>
-    name !== undefined && names.indexOf(name) < index ? [{ path: `${path}[${index}]`, message: `there are two of ${name}` }] : [],
-  );
 }

@@ -20,9 +20,40 @@ export function synchronizedSettings(
     IssuerConfiguration: { Type: pool.issuer ?? 'ORIGINAL' },
     DeletionProtection: pool.deletionProtection === false ? 'INACTIVE' : 'ACTIVE',
     MfaConfiguration: pool.mfa?.mode ?? 'OFF',
+    ...messageSettings(pool.messages),
+    ...(pool.threatProtection && { UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } }),
     ...(keyId !== undefined && {
       KeyConfiguration: { KeyType: 'CUSTOMER_MANAGED_KEY', KmsKeyArn: keyArn(pool.region, account, keyId) },
     }),
+  };
+}
+
+/** The texts of messages, which are synchronized: no list of regional settings has them (facts: section 3). */
+export function messageSettings({
+  verification,
+  invitation,
+  authenticationSms,
+}: NonNullable<ScenarioPool['messages']> = {}): Partial<UserPoolSettings> {
+  return {
+    ...(verification && {
+      VerificationMessageTemplate: {
+        ...defaultSettings.VerificationMessageTemplate,
+        ...(verification.subject !== undefined && { EmailSubject: verification.subject }),
+        ...(verification.email !== undefined && { EmailMessage: verification.email }),
+        ...(verification.sms !== undefined && { SmsMessage: verification.sms }),
+      },
+    }),
+    ...(invitation && {
+      AdminCreateUserConfig: {
+        ...defaultSettings.AdminCreateUserConfig,
+        InviteMessageTemplate: {
+          ...(invitation.subject !== undefined && { EmailSubject: invitation.subject }),
+          ...(invitation.email !== undefined && { EmailMessage: invitation.email }),
+          ...(invitation.sms !== undefined && { SMSMessage: invitation.sms }),
+        },
+      },
+    }),
+    ...(authenticationSms !== undefined && { SmsAuthenticationMessage: authenticationSms }),
   };
 }
 

@@ -2,14 +2,23 @@
 import { faultShape } from './faults.ts';
 import { anything, dictionary, either, flag, integer, list, oneOf, required, structure, text, type Shaped } from './shape.ts';
 import { permissionShape } from './permissions.ts';
-import { regions } from './regions.ts';
+import {
+  deliveryStreamsShape,
+  emailAccountsShape,
+  emailIdentitiesShape,
+  logGroupsShape,
+  provisionedLimitsShape,
+  smsAccountsShape,
+} from './scenarioDestinations.ts';
+import { ipSetsShape, regexSetsShape, ruleGroupsShape, webAclsShape } from './scenarioFirewall.ts';
+import { functionsShape } from './scenarioFunctions.ts';
 import { identityProvidersShape } from './scenarioProviders.ts';
+import { heldMembers, ownMembers, threatProtectionShape } from './scenarioPoolResources.ts';
+import { name, region } from './scenarioRegions.ts';
 import { clientsShape, testUsersShape } from './scenarioUsers.ts';
 import { switchesShape } from './switches.ts';
 import { timingShape } from './timing.ts';
 
-const region = { ...oneOf(...regions), noun: 'a Region' };
-const name = text({ min: 1, max: 128 });
 const minutes = integer({ min: 0, max: 1_000_000 });
 const tags = dictionary(text({ max: 256 }));
 
@@ -42,7 +51,11 @@ const email = structure({
 const sms = structure({ role: required(name), externalId: text(), region });
 
 /** The settings that each Region has of its own (facts: section 3). */
-const regional = { triggers, email, sms, tags };
+const regional = { triggers, email, sms, tags, ...ownMembers };
+
+const template = structure({ subject: text({ min: 1, max: 140 }), email: text({ min: 6, max: 20_000 }), sms: text({ min: 6, max: 140 }) });
+/** The texts of messages; with {####} for the code and {username}. */
+const messages = structure({ verification: template, invitation: template, authenticationSms: text({ min: 6, max: 140 }) });
 
 const keyState = oneOf('Enabled', 'Disabled', 'PendingDeletion', 'PendingImport', 'Unavailable', 'Creating');
 const policy = either(oneOf('cognito', 'cognito-without-identitystore', 'default'), anything);
@@ -78,6 +91,9 @@ const pool = structure({
   clients: clientsShape,
   testUsers: testUsersShape,
   mfa: structure({ mode: required(oneOf('OFF', 'ON', 'OPTIONAL')), factors: list(oneOf('totp', 'sms', 'email')) }),
+  messages,
+  threatProtection: threatProtectionShape,
+  ...heldMembers,
   ...regional,
   domain: structure({
     /** With a dot a custom domain, without one a prefix. */
@@ -94,6 +110,8 @@ const pool = structure({
     takesMinutes: minutes,
     /** Regional settings of the replica, each replacing the primary's as a whole. */
     differs: structure(regional),
+    /** What the replica still shows of the primary for some minutes more, each replacing what the primary has as a whole. */
+    behind: structure({ minutes: required(minutes), messages, ...heldMembers }),
   }),
 });
 
@@ -107,6 +125,17 @@ export const scenarioShape = structure({
   regions: required(list(region)),
   keys: list(key),
   pools: list(pool),
+  functions: functionsShape,
+  webAcls: webAclsShape,
+  ruleGroups: ruleGroupsShape,
+  ipSets: ipSetsShape,
+  regexSets: regexSetsShape,
+  emailIdentities: emailIdentitiesShape,
+  emailAccounts: emailAccountsShape,
+  smsAccounts: smsAccountsShape,
+  logGroups: logGroupsShape,
+  deliveryStreams: deliveryStreamsShape,
+  provisionedLimits: provisionedLimitsShape,
   faults: list(faultShape),
   switches: switchesShape,
   timing: timingShape,

@@ -60,6 +60,8 @@ export const switchChoices = {
   newPasswordOnSecondary: ['answerRefused', 'signInRefused'],
   /** Does a sign-out or revocation on the secondary end tokens on the primary too? Replication is one-way, so no. */
   signOutReachesPrimary: [false, true],
+  /** How AWS WAF refuses the ARN of a pool or web ACL of another Region. */
+  firewallOfAnotherRegion: ['WAFInvalidParameterException', 'WAFNonexistentItemException'],
   /** Does the ORIGINAL host still serve the documents of a pool on UPDATED? "Requests to the old endpoints will no longer be routed correctly". */
   oldHostServesUpdated: [false, true],
 } as const;

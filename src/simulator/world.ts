@@ -3,13 +3,19 @@
 // A World is never changed; the functions below return a new one that shares everything they did not touch.
 import type { PoolResources } from './cognito/poolResources.ts';
 import type { Fault, FaultMemory } from './faults.ts';
+import type { DeliveryStream } from './firehose/service.ts';
 import type { Earlier } from './lag.ts';
+import type { LambdaFunction } from './lambda/functions.ts';
+import type { LogGroup } from './logs/service.ts';
 import type { Permission } from './permissions.ts';
+import type { EmailAccount, EmailIdentity } from './ses/service.ts';
 import type { Shaped } from './shape.ts';
+import type { SmsAccount } from './sns/service.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
 import type { Timing } from './timing.ts';
 import type { Directory } from './cognito/directory.ts';
 import type { userPoolSettings } from './cognito/userPoolSettings.ts';
+import type { Firewall } from './wafv2/firewall.ts';
 
 /** What the service stores of a user pool's settings: the members of CreateUserPool by their wire names. */
 export type UserPoolSettings = Shaped<typeof userPoolSettings>;
@@ -100,6 +106,18 @@ export interface RegionState {
   readonly aliases: Readonly<Record<string, string>>;
   /** Request rates that were bought, by API category (requests per second). */
   readonly provisionedLimits?: Readonly<Record<string, number>>;
+  /** Lambda functions by name. */
+  readonly functions?: Readonly<Record<string, LambdaFunction>>;
+  /** AWS WAF. */
+  readonly firewall?: Firewall;
+  /** SES identities by their domain or address. */
+  readonly emailIdentities?: Readonly<Record<string, EmailIdentity>>;
+  /** What is left out of these two is that of a new account. */
+  readonly emailAccount?: EmailAccount;
+  readonly smsAccount?: SmsAccount;
+  /** Log groups and delivery streams by name. */
+  readonly logGroups?: Readonly<Record<string, LogGroup>>;
+  readonly deliveryStreams?: Readonly<Record<string, DeliveryStream>>;
 }
 
 export interface Account {

@@ -1,47 +1,13 @@
 // Groups, identity providers and resource servers, as far as replication needs them: made in the primary Region, seen in both.
 import { omit } from '../omit.ts';
-import { byKey, pageOf } from '../paging.ts';
 import { Refusal } from '../refusal.ts';
-import { epochSeconds, type Call, type Operation } from '../service.ts';
+import { epochSeconds, type Operation } from '../service.ts';
 import { integer, required, structure, text } from '../shape.ts';
-import { entryOf, type UserPool } from '../world.ts';
-import { groupShape, identityProviderShape, resourceServerShape, type Dated, type PoolResources } from './poolResources.ts';
-import { badToken, nextToken, operation, userPoolId } from './poolInputs.ts';
+import type { UserPool } from '../world.ts';
+import { groupShape, identityProviderShape, resourceServerShape } from './poolResources.ts';
+import { nextToken, operation, userPoolId } from './poolInputs.ts';
 import { userPoolHere } from './replication.ts';
-import { withChangedPool } from './synchronization.ts';
-
-type Kind = 'groups' | 'identityProviders' | 'resourceServers';
-type Entry<K extends Kind> = NonNullable<PoolResources[K]>[string];
-
-const entriesOf = <K extends Kind>(pool: UserPool, kind: K): Readonly<Record<string, Entry<K>>> =>
-  (pool.resources?.[kind] ?? {}) as Readonly<Record<string, Entry<K>>>;
-
-/** @throws Refusal `exists` where the name is taken */
-function added<K extends Kind>(pool: UserPool, kind: K, name: string, item: Omit<Entry<K>, keyof Dated>, exists: string, call: Call) {
-  const entries = entriesOf(pool, kind);
-  if (entryOf(entries, name)) throw new Refusal(exists, `${name} already exists.`);
-  const entry = { ...item, createdAt: call.now, modifiedAt: call.now } as unknown as Entry<K>;
-  const resources: PoolResources = { ...pool.resources, [kind]: { ...entries, [name]: entry } };
-  return { entry, world: withChangedPool(pool, { resources }, call) };
-}
-
-/** @throws Refusal ResourceNotFoundException */
-function found<K extends Kind>(pool: UserPool, kind: K, name: string, message: string): Entry<K> {
-  const entry = entryOf(entriesOf(pool, kind), name);
-  if (!entry) throw new Refusal('ResourceNotFoundException', message);
-  return entry;
-}
-
-function pageOfKind<K extends Kind>(pool: UserPool, kind: K, size: number, token: string | undefined) {
-  const entries = Object.entries(entriesOf(pool, kind)).sort(byKey(([name]) => name));
-  const { page, next } = pageOf(entries, ([name]) => name, { size, token, onBadToken: badToken });
-  return { page: page.map(([, entry]) => entry), more: next === undefined ? {} : { NextToken: next } };
-}
-
-/** With its pool's id and its dates, as Cognito shows groups and identity providers. */
-function dated<T extends Dated>(pool: UserPool, { createdAt, modifiedAt, ...entry }: T) {
-  return { UserPoolId: pool.id, ...entry, CreationDate: epochSeconds(createdAt), LastModifiedDate: epochSeconds(modifiedAt) };
-}
+import { added, dated, entriesOf, found, pageOfKind, type Entry } from './resourceEntries.ts';
 
 const groupName = required(text({ min: 1, max: 128 }));
 

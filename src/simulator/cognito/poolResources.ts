@@ -1,5 +1,5 @@
-// What a user pool holds besides its settings: groups, identity providers, resource servers, risk and log settings.
-import { dictionary, flag, integer, list, oneOf, required, structure, text, type Shaped } from '../shape.ts';
+// What a user pool holds besides its settings: groups, identity providers, resource servers, branding, terms, risk and log settings.
+import { anything, dictionary, flag, integer, list, oneOf, required, structure, text, type Shaped } from '../shape.ts';
 
 /** Epoch milliseconds. */
 export interface Dated {
@@ -59,6 +59,33 @@ export const logConfigurationShape = structure({
   FirehoseConfiguration: structure({ StreamArn: text({ min: 20, max: 2048 }) }),
 });
 
+/** The limits of CreateManagedLoginBranding (SDK 3.1169.0). */
+export const brandingShape = structure({
+  UseCognitoProvidedValues: flag,
+  /** As the designer of managed login makes it; a document of any form. */
+  Settings: anything,
+  Assets: list(
+    structure({
+      Category: required(text()),
+      ColorMode: required(oneOf('LIGHT', 'DARK', 'DYNAMIC')),
+      Extension: required(oneOf('ICO', 'JPEG', 'PNG', 'SVG', 'WEBP')),
+      /** Base64. */
+      Bytes: text(),
+      ResourceId: text({ min: 1, max: 40 }),
+    }),
+  ),
+});
+export const termsName = text({ min: 1, max: 128, pattern: '(terms-of-use|privacy-policy).*' });
+export const termsLinks = dictionary(text({ min: 1, max: 1024 }));
+export const termsShape = structure({
+  ClientId: required(text({ min: 1, max: 128, pattern: '[\\w+]+' })),
+  TermsName: required(termsName),
+  TermsSource: required(oneOf('LINK')),
+  Enforcement: required(oneOf('NONE')),
+  Links: termsLinks,
+});
+export const hostedUiShape = structure({ CSS: text({ max: 131_072 }), ImageUrl: text() });
+
 type Named<T> = Readonly<Record<string, T & Dated>>;
 
 /** By name, identifier or client id ('' for the whole pool). What is left out is empty. */
@@ -66,6 +93,12 @@ export interface PoolResources {
   readonly groups?: Named<Shaped<typeof groupShape>>;
   readonly identityProviders?: Named<Shaped<typeof identityProviderShape>>;
   readonly resourceServers?: Named<Shaped<typeof resourceServerShape>>;
+  /** Managed login: one style for an app client, by its id. */
+  readonly branding?: Named<Shaped<typeof brandingShape> & { readonly id: string }>;
+  /** The classic hosted UI, of an app client or, under 'ALL', of all that have none. */
+  readonly hostedUi?: Named<Shaped<typeof hostedUiShape>>;
+  /** By their own id. */
+  readonly terms?: Named<Shaped<typeof termsShape>>;
   readonly risk?: Named<Shaped<typeof riskShape>>;
   /** Regional: the replica has its own (facts: section 3). */
   readonly logConfigurations?: readonly Shaped<typeof logConfigurationShape>[];

@@ -7,6 +7,7 @@ import { regions, replicationRegions } from '../regions.ts';
 import type { Call, Operation, Outcome } from '../service.ts';
 import { oneOf, required, structure } from '../shape.ts';
 import { doneAt, durationOf } from '../timing.ts';
+import { withoutAssociation } from '../wafv2/firewall.ts';
 import { withRegion, withUserPool, type ReplicaState, type UserPool } from '../world.ts';
 import { badToken, invalid, nextToken, operation, regionName, tags, userPoolId } from './poolInputs.ts';
 import { requireReplicationKey } from './poolKey.ts';
@@ -61,7 +62,9 @@ const createUserPoolReplica = operation(
       ...(copied && pool.resources && { resources: pool.resources }),
       replica: { primaryRegion: call.region, status: 'CREATING', settlesAt: doneAt('replicaCreationMilliseconds', call) },
     };
-    const world = withUserPool(call.world, call.account, RegionName, record);
+    const made = withUserPool(call.world, call.account, RegionName, record);
+    // What protected an earlier replica does not protect this one, which has no settings of its own yet.
+    const world = withoutAssociation({ ...call, world: made, region: RegionName }, userPoolArn(RegionName, call.account, pool.id));
     return { world, output: { UserPoolReplica: row(pool.id, call.account, RegionName, 'CREATING') } };
   },
 );

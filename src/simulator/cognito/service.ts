@@ -6,6 +6,7 @@ import { textMember, type Operation, type Service } from '../service.ts';
 import { integer, required, structure } from '../shape.ts';
 import { awsJson } from '../wire/awsJson.ts';
 import { regionOf, withUserPool, type UserPool } from '../world.ts';
+import { brandingOperations } from './branding.ts';
 import { deleteOperations } from './deleteUserPool.ts';
 import { describeUserPool, summarizeUserPool } from './describe.ts';
 import { poolResourceOperations } from './poolResourceOperations.ts';
@@ -22,6 +23,7 @@ import { requireOwnTags } from './reservedTags.ts';
 import { requireConsistent, settingsOver } from './settingsRules.ts';
 import { visiblePool } from './synchronization.ts';
 import { tagOperations } from './tags.ts';
+import { termsOperations } from './terms.ts';
 import { updateOperations } from './updateUserPool.ts';
 import { takenUnsigned, userOperations } from './userOperations.ts';
 import { defaultSettings, userPoolSettings } from './userPoolSettings.ts';
@@ -70,6 +72,8 @@ export const cognitoOperations: Readonly<Record<string, Operation>> = {
   ...userOperations,
   ...deleteOperations,
   ...poolResourceOperations,
+  ...brandingOperations,
+  ...termsOperations,
   ...domainOperations,
   ...limitOperations,
   ...mfaOperations,

@@ -9,7 +9,15 @@ export interface Address {
 }
 
 /** The services by the prefix of their X-Amz-Target header. */
-const targets: Readonly<Record<string, string>> = { AWSCognitoIdentityProviderService: 'cognito-idp', TrentService: 'kms' };
+const targets: Readonly<Record<string, string>> = {
+  AWSCognitoIdentityProviderService: 'cognito-idp',
+  AWSWAF_20190729: 'wafv2',
+  Firehose_20150804: 'firehose',
+  Logs_20140328: 'logs',
+  TrentService: 'kms',
+};
+/** Services whose host has another name than their signature. */
+const hosts: Readonly<Record<string, string>> = { email: 'ses' };
 
 /**
  * Region, service and access key of a request. The signature decides; then the host name (`kms.eu-west-1.amazonaws.com`), then the target.
@@ -26,7 +34,8 @@ export function addressOf(headers: Readonly<Record<string, string>>, path: strin
   }
   const host = /^([a-z-]+)\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com/.exec(hostname);
   const target = headers['x-amz-target']?.split('.')[0] ?? '';
-  // STS is the only simulated service that takes a form.
+  // Of the services that take a form, SNS is asked at its own host.
   const form = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? 'sts' : undefined;
-  return { accessKeyId: undefined, region: host?.[2], service: host?.[1] ?? targets[target] ?? form };
+  const [, named = '', region] = host ?? [];
+  return { accessKeyId: undefined, region, service: hosts[named] ?? (named || (targets[target] ?? form)) };
 }

@@ -14,10 +14,17 @@ describe('the demo', () => {
     expect(demoScenario.account).toMatchObject({ id: '111122223333', name: 'demo', accessKeys: [demoAccessKey] });
   });
 
-  test('storefront differs between its Regions in triggers, sender and tags only', () => {
+  test('storefront differs between its Regions in triggers, sender, tags and a text that is behind only', () => {
     const [primary, replica] = [describePool('storefront', 'us-east-1'), describePool('storefront', 'us-west-2')];
     const differing = Object.keys(primary).filter((name) => JSON.stringify(primary[name]) !== JSON.stringify(replica[name]));
-    expect(differing.sort()).toEqual(['Arn', 'CreationDate', 'KeyConfiguration', 'LambdaConfig', 'UserPoolTags']);
+    expect(differing.sort()).toEqual([
+      'Arn',
+      'CreationDate',
+      'KeyConfiguration',
+      'LambdaConfig',
+      'UserPoolTags',
+      'VerificationMessageTemplate',
+    ]);
     expect(replica['EmailConfiguration']).toMatchObject({ SourceArn: 'arn:aws:ses:us-east-1:111122223333:identity/example.com' });
   });
 

@@ -35,7 +35,7 @@ describe('docs/simulator.md', () => {
   test('names every operation, each once, and no other', () => {
     let service = '';
     const named = operations.flatMap(([cell = '']) => {
-      service = /^([a-z-]+) /.exec(cell)?.[1] ?? service;
+      service = /^([a-z0-9-]+) /.exec(cell)?.[1] ?? service;
       return codes(cell).map((operation) => `${service} ${operation}`);
     });
     const built = Object.entries(services).flatMap(([name, each]) =>

@@ -4,6 +4,7 @@ import { answer } from '../../../src/simulator/core.ts';
 import { scenarioClientId, scenarioKeyId, scenarioPoolId, worldFromScenario } from '../../../src/simulator/scenario.ts';
 import type { AwsRequest, HttpReply } from '../../../src/simulator/service.ts';
 import type { World } from '../../../src/simulator/world.ts';
+import { restRequestOf } from '../../support/sdkRest.ts';
 
 /** The moment at which every story here is told. */
 export const now = Date.parse('2026-11-20T12:00:00Z');
@@ -31,7 +32,24 @@ export function demoKeyId(name: string): string {
   return scenarioKeyId(demoScenario, key);
 }
 
-const targets: Readonly<Record<string, string>> = { 'cognito-idp': 'AWSCognitoIdentityProviderService', kms: 'TrentService' };
+const targets: Readonly<Record<string, string>> = {
+  'cognito-idp': 'AWSCognitoIdentityProviderService',
+  firehose: 'Firehose_20150804',
+  kms: 'TrentService',
+  logs: 'Logs_20140328',
+  wafv2: 'AWSWAF_20190729',
+};
+const versions: Readonly<Record<string, string>> = { sns: '2010-03-31', sts: '2011-06-15' };
+
+/** The form of a query service; a list is numbered. */
+const formOf = (service: string, operation: string, input: object): string => {
+  const members = Object.entries(input).flatMap(([name, value]) =>
+    Array.isArray(value)
+      ? value.map((item, index) => [`${name}.member.${index + 1}`, String(item)] as [string, string])
+      : [[name, String(value)] as [string, string]],
+  );
+  return new URLSearchParams([['Action', operation], ['Version', versions[service] ?? ''], ...members]).toString();
+};
 
 /** A request for an operation, signed with the demo's access key and sent to us-east-1 unless said otherwise. */
 export function requestFor(service: string, operation: string, input: object = {}, changes: Partial<AwsRequest> = {}): AwsRequest {
@@ -40,11 +58,12 @@ export function requestFor(service: string, operation: string, input: object = {
     method: 'POST',
     path: '/',
     headers: target ? { 'x-amz-target': `${target}.${operation}` } : { 'content-type': 'application/x-www-form-urlencoded' },
-    body: target ? JSON.stringify(input) : `Action=${operation}&Version=2011-06-15`,
+    body: target ? JSON.stringify(input) : formOf(service, operation, input),
     region: 'us-east-1',
     service,
     accessKeyId: demoAccessKey,
     now,
+    ...restRequestOf(service, operation, input),
     ...changes,
   };
 }

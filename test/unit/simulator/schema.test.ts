@@ -1,20 +1,34 @@
 import * as cognitoClient from '@aws-sdk/client-cognito-identity-provider';
+import * as logsClient from '@aws-sdk/client-cloudwatch-logs';
+import * as firehoseClient from '@aws-sdk/client-firehose';
 import * as kmsClient from '@aws-sdk/client-kms';
+import * as lambdaClient from '@aws-sdk/client-lambda';
+import * as sesClient from '@aws-sdk/client-sesv2';
+import * as snsClient from '@aws-sdk/client-sns';
 import * as stsClient from '@aws-sdk/client-sts';
+import * as wafv2Client from '@aws-sdk/client-wafv2';
 import { describe, expect, test } from 'vitest';
 import { services } from '../../../src/simulator/core.ts';
 import type { AwsRequest } from '../../../src/simulator/service.ts';
 import type { World } from '../../../src/simulator/world.ts';
 import { defaultKeyPolicy } from '../../../src/simulator/kms/keyPolicy.ts';
+import { restRouteOf } from '../../support/sdkRest.ts';
 import { memberNames, outputSchemaOf, violations } from '../../support/sdkSchema.ts';
 import { deepFreeze, demoKeyId, demoPoolId, demoWorld, replyOf, requestFor } from './requests.ts';
 import { directoryWorld, dyingKeyWorld, keyId, poolArn, poolId, storyWorld } from './story.ts';
+import { brandingExamples, surroundingExamples } from './surroundingExamples.ts';
 import { userExamples } from './userExamples.ts';
 
 const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'cognito-idp': cognitoClient,
+  firehose: firehoseClient,
   kms: kmsClient,
+  lambda: lambdaClient,
+  logs: logsClient,
+  ses: sesClient,
+  sns: snsClient,
   sts: stsClient,
+  wafv2: wafv2Client,
 };
 
 const everyPool = ['customer-login', 'storefront', 'newsletter', 'internal-tools'].map((name) => ({ UserPoolId: demoPoolId(name) }));
@@ -49,6 +63,7 @@ const examples: Readonly<Record<string, Readonly<Record<string, readonly Example
     ListUserPoolReplicas: [[{ UserPoolId: demoPoolId('customer-login') }], [{ UserPoolId: demoPoolId('newsletter') }]],
     ListUserPools: [[{ MaxResults: 60 }], [{ MaxResults: 1 }], [{ MaxResults: 60 }, west]],
     ...userExamples,
+    ...brandingExamples,
     CreateGroup: [[{ ...pool, GroupName: 'staff', Description: 'd', Precedence: 1 }, here, plain]],
     CreateIdentityProvider: [
       [{ ...pool, ProviderName: 'corp', ProviderType: 'OIDC', ProviderDetails: { client_id: 'a' }, IdpIdentifiers: ['corp'] }, here, plain],
@@ -115,13 +130,27 @@ const examples: Readonly<Record<string, Readonly<Record<string, readonly Example
     ListKeys: [[{}], [{ Limit: 1 }]],
     ReplicateKey: [[{ KeyId: demoKeyId('customer-data'), ReplicaRegion: 'eu-west-1', Tags: [{ TagKey: 'a', TagValue: 'b' }] }]],
   },
+  ...surroundingExamples,
   sts: { GetCallerIdentity: [[{}]] },
 };
 
-/** The members of a query reply's result element. */
-function parseResult(xml: string, operation: string): Record<string, string> {
+/** The status that the service model gives a good reply. */
+const statusOf = (service: string, operation: string): number => restRouteOf(service, operation)?.status ?? 200;
+
+/** The services that answer in XML. */
+const queryServices = new Set(['sns', 'sts']);
+
+/** The members of a query reply's result element: maps, flags and texts. */
+function parseResult(xml: string, operation: string): Record<string, unknown> {
   const result = new RegExp(`<${operation}Result>(.*)</${operation}Result>`, 's').exec(xml)?.[1] ?? '';
-  return Object.fromEntries([...result.matchAll(/<(\w+)>([^<]*)<\/\1>/g)].map(([, name = '', content = '']) => [name, content]));
+  const members = [...result.matchAll(/<(\w+)>((?:<entry>.*?<\/entry>)*|[^<]*)<\/\1>/g)];
+  return Object.fromEntries(members.map(([, name = '', content = '']) => [name, valueOf(content)]));
+}
+
+function valueOf(content: string): unknown {
+  const entries = [...content.matchAll(/<entry><key>([^<]*)<\/key><value>([^<]*)<\/value><\/entry>/g)];
+  if (entries.length > 0) return Object.fromEntries(entries.map(([, key = '', value = '']) => [key, value]));
+  return content === 'true' || content === 'false' ? content === 'true' : content;
 }
 
 describe('every reply has the shape that the SDK knows', () => {
@@ -132,8 +161,8 @@ describe('every reply has the shape that the SDK knows', () => {
       const schema = outputSchemaOf(clients[name]?.[`${operation}$`]);
       for (const [input, changes, world = demoWorld()] of inputs) {
         const reply = replyOf(deepFreeze(world), requestFor(name, operation, input, changes));
-        expect(reply.status, reply.body).toBe(200);
-        const output: unknown = name === 'sts' ? parseResult(reply.body, operation) : JSON.parse(reply.body);
+        expect(reply.status, reply.body).toBe(statusOf(name, operation));
+        const output: unknown = queryServices.has(name) ? parseResult(reply.body, operation) : JSON.parse(reply.body || '{}');
         // The session with which a confirmed sign-up can go on is of passwordless sign-in, which is not simulated.
         if (memberNames(schema).some((member) => member !== 'Session')) expect(output).not.toEqual({});
         expect(violations(schema, output)).toEqual([]);

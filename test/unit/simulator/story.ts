@@ -51,7 +51,7 @@ export function tell(parts: Parts | World = {}) {
   let clock = now;
   const simulation = startSimulation('version' in parts ? parts : storyWorld(parts), { now: () => clock });
   const requestHandler = simulatedRequestHandler(simulation);
-  const configuration = (region: string, accessKeyId: string) => ({
+  const configuration = (region: string, accessKeyId = demoAccessKey) => ({
     region,
     credentials: { accessKeyId, secretAccessKey: 'any' },
     maxAttempts: 1,
@@ -59,6 +59,8 @@ export function tell(parts: Parts | World = {}) {
   });
   return {
     simulation,
+    /** For the client of any other service. */
+    configuration,
     wait: (milliseconds: number): void => {
       clock += milliseconds;
     },

@@ -30,7 +30,7 @@ function readFixture(name: string) {
 
 test.each(readdirSync(folder).filter((name) => name.endsWith('.http')))('%s', (name) => {
   const { method, path, headers, body, status, replyHeaders, replyBody } = readFixture(name);
-  const { region = '', service = '', accessKeyId } = addressOf(headers, '/');
+  const { region = '', service = '', accessKeyId } = addressOf(headers, path);
   const reply = replyOf(world, { method, path, headers, body, region, service, accessKeyId, now });
   expect(reply.status).toBe(status);
   expect(reply.headers).toMatchObject(replyHeaders);
