@@ -7,7 +7,7 @@ const longestText = 1_000_000;
 /** Brackets within brackets that no one writes by hand. Deeper ones would exhaust the stack of a parser. */
 const deepestBrackets = 500;
 /** Statements with labels in a row are statements within statements, and each label is compared with all around it. */
-const labels = /(?<![\w$])(?:[\w$]{1,100}\s{0,20}:\s{0,20}){100}/;
+const labels = /(?<![\w$])(?:[\w$]{1,100}\s{0,500}:\s{0,500}){100}/;
 
 /** What is read of a file without reading it: nothing, because it cannot say anything about a pool, or a reason not to read it. */
 export function withoutReading({ path, text }: SourceFile): Reading | undefined {

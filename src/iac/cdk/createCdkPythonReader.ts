@@ -3,6 +3,7 @@ import { message } from '../../domain/message.ts';
 import type { Reading, SourceFile } from '../model.ts';
 import { refused, tooDeep } from '../refusal.ts';
 import { withoutReading } from './bounds.ts';
+import { withoutLongComments } from './python/longComments.ts';
 import { pythonStatements } from './python/statements.ts';
 import { syntaxOf } from './python/syntax.ts';
 import { readProgram } from './readProgram.ts';
@@ -65,7 +66,8 @@ class PythonReader implements CdkPythonReader {
     this.trees.delete(path);
   }
 
-  private parse({ path, text }: SourceFile): Tree | undefined {
+  private parse({ path, text: written }: SourceFile): Tree | undefined {
+    const text = withoutLongComments(written);
     const before = this.trees.get(path);
     if (before?.text === text) return before.tree;
     before?.tree.edit(editBetween(before.text, text));

@@ -54,7 +54,7 @@ export class TerraformReader {
   /** What the files of a directory, as `moduleDirectory` gives it, say together. */
   read(directory: string): Reading {
     const module = this.module(directory);
-    const refusals = this.refusals(directory);
+    const refusals = this.refusalsIn(directory, module);
     return { scenarios: [module ? readModule(module) : []], ...(refusals.length > 0 && { refusals }) };
   }
 
@@ -66,22 +66,22 @@ export class TerraformReader {
 
   /** The files of a directory that are not read, or not whole. None where nothing is said of pools: nobody would miss them. */
   refusals(directory: string): Refusal[] {
-    const files = this.filesOf(directory);
-    if (!files.some(({ text }) => concernsPools(text))) return [];
-    const isPartial = new Set(
-      this.module(directory)
-        ?.files.filter((file) => file.isPartial)
-        .map(({ path }) => path),
-    );
-    return files.flatMap(({ path, text }) => {
-      if (text.length > maximumLength) return [{ path, reason: longerThan(maximumLength) }];
-      return isPartial.has(path) ? [{ path, reason: message('nested deeper than {limit} brackets', { limit: maximumNesting }) }] : [];
-    });
+    return this.refusalsIn(directory, this.module(directory));
   }
 
   dispose(): void {
     this.files.clear();
     this.grammar.dispose();
+  }
+
+  private refusalsIn(directory: string, module: TerraformModule | undefined): Refusal[] {
+    const files = this.filesOf(directory);
+    if (!module && !files.some(({ text }) => concernsPools(text))) return [];
+    const isPartial = new Set(module?.files.filter((file) => file.isPartial).map(({ path }) => path));
+    return files.flatMap(({ path, text }) => {
+      if (text.length > maximumLength) return [{ path, reason: longerThan(maximumLength) }];
+      return isPartial.has(path) ? [{ path, reason: message('nested deeper than {limit} brackets', { limit: maximumNesting }) }] : [];
+    });
   }
 
   private module(directory: string): TerraformModule | undefined {

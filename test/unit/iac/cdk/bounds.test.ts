@@ -41,6 +41,8 @@ describe.each(readers)('a reader of %s', (_language, file, head, readFile) => {
     ['many conditions', 'if (a) return\n'.repeat(20_000)],
     ['backticks in backticks', '`${'.repeat(400)],
     ['many broken lines', '= ;\n'.repeat(50_000)],
+    ['many comments', '#\n'.repeat(50_000)],
+    ['many comments between blank lines', '  # a\r\n\r\n'.repeat(50_000)],
   ])('ends with %s', (_case, text) => {
     expect(['0 resources', 'nested too deeply', 'takes too long to parse']).toContain(told(`${head}${text}`));
   });
@@ -78,6 +80,15 @@ it('tells apart so many conditions at most', () => {
     '\n',
   );
   expect(read({ path: 'a.ts', text: `${imports}function f(props) {\n${conditions}\n}` }).scenarios).toHaveLength(16);
+});
+
+it('reads Python around long comments, and keeps places when they become long', () => {
+  const pool = 'cognito.CfnUserPool(app, "P", user_pool_tier="LITE")\n';
+  for (const lines of [199, 200, 201, 202, 500]) {
+    const text = `${pythonImports}${'# aé😀\r\n'.repeat(lines)}${pool}`;
+    expect(valuesIn({ path: 'comments.py', text }, 'tier')).toEqual([expect.stringContaining(` ${lines + 2}:`)]);
+  }
+  python.forget('comments.py');
 });
 
 it('parses Python anew only where it changes, to the same effect', () => {
