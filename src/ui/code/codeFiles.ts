@@ -36,10 +36,16 @@ export function mayDeclarePools(document: vscode.TextDocument): boolean {
 export function isAnalyzed(document: vscode.TextDocument): boolean {
   const { uri } = document;
   if (mayDeclarePools(document)) return true;
-  return schemes.has(uri.scheme) && (namesRegions(uri.path) || (endings.test(uri.path) && concernsIssuers(document.getText())));
+  return (
+    schemes.has(uri.scheme) &&
+    (namesRegions(uri.path) || moduleFiles.test(uri.path) || (endings.test(uri.path) && concernsIssuers(document.getText())))
+  );
 }
+
+/** Files of a Terraform module are read together: what one says of pools may be a variable of another. Of a module without pools nothing is parsed. */
+const moduleFiles = /\.(?:tf|tofu|tfvars)$/i;
 
 /** The same of a file that is read, which was found by its name. */
 export function isAnalyzedText({ path }: vscode.Uri, text: string): boolean {
-  return concernsPools(text) || concernsIssuers(text) || namesRegions(path);
+  return concernsPools(text) || concernsIssuers(text) || namesRegions(path) || moduleFiles.test(path);
 }

@@ -19,6 +19,9 @@ export const maximumNesting = 100;
 /** Names that are each given the next one: each is within the one before, and the time of the parser grows with the square of their number. */
 const chain = /(?<![\w-])(?:[\w-]{1,100}\s{0,100}=(?!=)\s{0,100}){100}/;
 
+/** The same of what is added and compared on one line, `a = 1 + a = 1 + …`: no line of Terraform gives so many names without a comma or brace. */
+const line = /(?:[^={},\n]{1,200}=(?![=>])){100}/;
+
 export async function createGrammar({ runtimeWasm, grammarWasm }: TerraformWasm): Promise<Grammar> {
   // The runtime is one for all grammars of the process: a second call gives the first one's.
   await Parser.init({ wasmBinary: runtimeWasm });
@@ -26,7 +29,7 @@ export async function createGrammar({ runtimeWasm, grammarWasm }: TerraformWasm)
   parser.setLanguage(await Language.load(grammarWasm));
   return {
     parse: (text, read) => {
-      if (nestingOf(text) > maximumNesting || chain.test(text)) return undefined;
+      if (nestingOf(text) > maximumNesting || chain.test(text) || line.test(text)) return undefined;
       const tree = parser.parse(withoutLongBlanks(text));
       if (!tree) return undefined;
       try {
