@@ -163,7 +163,8 @@ describe('Infrastructure code while it is written', () => {
     const at = (word: string): vscode.Position => document.positionAt(document.getText().indexOf(word) + 1);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at('UserPoolTier'));
     const said = hovers
-      .flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)))
+      .flatMap(({ contents }) => contents)
+      .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
       .join();
     assert.match(said.replaceAll('&nbsp;', ' '), /The feature plan/);
     const values = async (position: vscode.Position): Promise<string[]> => {

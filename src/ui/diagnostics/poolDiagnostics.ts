@@ -25,7 +25,7 @@ export interface PoolDiagnosticsParts {
 export class PoolDiagnostics implements vscode.Disposable {
   private readonly parts: PoolDiagnosticsParts;
   private readonly collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
-  private readonly published = new Map<string, { assessment: Assessment; text: string }>();
+  private readonly published = new Map<string, { assessment: Assessment; text: string; places: string }>();
   private readonly disposables: readonly { dispose(): unknown }[];
   private writer: typeof findingDiagnostics | undefined;
   private loading = false;
@@ -75,14 +75,21 @@ export class PoolDiagnostics implements vscode.Disposable {
       const shown = open.get(name);
       if (before?.assessment === assessment && (shown === undefined || shown === before.text)) continue;
       const text = writer.textOf(session, document);
+      const diagnostics = writer.diagnosticsOf(store, pool, assessment, text, rulePage);
+      const places = JSON.stringify(diagnostics);
+      if (before?.places === places) {
+        // What has changed is elsewhere in the text. Marks that are set anew would close the menu of fixes under somebody's mouse.
+        this.published.set(name, { assessment, text, places });
+        continue;
+      }
       if (shown !== undefined && shown !== text) {
         // The text is on its way, and the marks come after it.
         if (before) this.collection.delete(uri);
         this.published.delete(name);
         continue;
       }
-      this.published.set(name, { assessment, text });
-      this.collection.set(uri, writer.diagnosticsOf(store, pool, assessment, text, rulePage));
+      this.published.set(name, { assessment, text, places });
+      this.collection.set(uri, diagnostics);
     }
   }
 
