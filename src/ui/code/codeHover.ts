@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { localized } from '../localize.ts';
+import { appendProse } from '../prose.ts';
 import { mayDeclarePools } from './codeFiles.ts';
 import { codeDocuments } from './currentCode.ts';
 
@@ -13,8 +14,8 @@ export function registerCodeHover(): vscode.Disposable {
       const property = word && propertyAt({ lineAt: (line) => document.lineAt(line).text }, position.line, word.start.character);
       if (!property) return undefined;
       const { meaning, page, trap, values } = property;
-      const markdown = new vscode.MarkdownString().appendText(localized(meaning));
-      if (trap) markdown.appendMarkdown('\n\n').appendText(localized(trap));
+      const markdown = appendProse(new vscode.MarkdownString(), localized(meaning));
+      if (trap) appendProse(markdown.appendMarkdown('\n\n'), localized(trap));
       if (values && values.length < 5) markdown.appendMarkdown(`\n\n${values.map((value) => `\`${value}\``).join(' · ')}`);
       markdown.appendMarkdown(`\n\n[${vscode.l10n.t('AWS documentation')}](${page})`);
       return new vscode.Hover(markdown, word);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandId, Target } from '../../contributions.ts';
 import { diagnosticSource } from '../diagnostics/diagnosticSource.ts';
 import { localized } from '../localize.ts';
+import { appendProse } from '../prose.ts';
 import { documentOf, poolDocuments } from './documentUri.ts';
 
 const showRemedies: CommandId = 'cognitoReplicas.showRemedies';
@@ -24,7 +25,7 @@ export function registerPoolHover(): vscode.Disposable {
         ...(explanation ? [`[${vscode.l10n.t('AWS documentation')}](${explanation.page})`] : []),
       ];
       if (links.length === 0) return undefined;
-      if (explanation) markdown.appendText(localized(explanation.text)).appendMarkdown('\n\n');
+      if (explanation) appendProse(markdown, localized(explanation.text)).appendMarkdown('\n\n');
       return new vscode.Hover(markdown.appendMarkdown(links.join(' · ')));
     },
   });
