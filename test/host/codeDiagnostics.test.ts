@@ -1,19 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ruleOf } from '../../src/ui/diagnostics/diagnosticSource.ts';
-
-const template = `Resources:
-  Pool:
-    Type: AWS::Cognito::UserPool
-    Properties:
-      UserPoolTier: PLUS
-      DeletionProtection: ACTIVE
-      IssuerConfiguration: { Type: UPDATED }
-      KeyConfiguration: { KmsKeyArn: !ImportValue key }
-  Replica:
-    Type: AWS::Cognito::UserPoolReplica
-    Properties: { UserPoolId: !Ref Pool, RegionName: us-west-2 }
-`;
+import { replicatedTemplate as template } from '../support/iac/replicatedTemplate.ts';
 
 /** `line:column rule` of what the extension says about a document. */
 function problems(uri: vscode.Uri): string[] {

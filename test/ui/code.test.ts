@@ -3,19 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyWorkspace, repository } from '../support/browser/session.ts';
 import { openWorkbench, type Workbench } from '../support/browser/workbench.ts';
-
-const template = `Resources:
-  Pool:
-    Type: AWS::Cognito::UserPool
-    Properties:
-      UserPoolTier: PLUS
-      DeletionProtection: ACTIVE
-      IssuerConfiguration: { Type: UPDATED }
-      KeyConfiguration: { KmsKeyArn: !ImportValue key }
-  Replica:
-    Type: AWS::Cognito::UserPoolReplica
-    Properties: { UserPoolId: !Ref Pool, RegionName: us-west-2 }
-`;
+import { replicatedTemplate as template } from '../support/iac/replicatedTemplate.ts';
 
 let workbench: Workbench;
 

@@ -1,10 +1,10 @@
-import { judgeKeyPolicy } from '../../domain/keyPolicy/keyPolicy.ts';
-import { cognitoKeyActions, cognitoServicePrincipals } from '../../domain/keyPolicy/keyUse.ts';
+import { cognitoServicePrincipals } from '../../domain/keyPolicy/keyUse.ts';
 import { message } from '../../domain/message.ts';
 import { cognitoKeyPolicy, cognitoKeyStatements } from '../../domain/render/replicationResources.ts';
 import { isSpecial, type CodeMap, type CodeValue } from '../../domain/render/codeValue.ts';
 import { renderValue } from '../../domain/render/renderValue.ts';
-import type { Key, KeyReplica } from '../model.ts';
+import type { Key, KeyReplica, Value } from '../model.ts';
+import { certainlyMissing } from '../rules/keyPolicy.ts';
 import { addedItem } from './bracketEdits.ts';
 import { bracketsAt, partsOf } from './brackets.ts';
 import type { CodeEdit, CodeFix } from './codeFix.ts';
@@ -23,7 +23,7 @@ export function keyPolicyFixes(file: EditedFile, key: Key | KeyReplica, context:
     return edits ? [{ title: message('Write a key policy for Cognito'), edits, isPreferred: true }] : [];
   }
   if (key.policy.state !== 'known') return [];
-  const second = hasAllButSecond(key.policy.value) ? secondPrincipal(file, key, context) : [];
+  const second = hasAllButSecond(key.policy) ? secondPrincipal(file, key, context) : [];
   if (second.length > 0)
     return [{ title: message('Let {principal} use the key too', { principal: identityStore }), edits: second, isPreferred: true }];
   const edits = addedStatements(file, key, cognitoKeyStatements(regions));
@@ -34,28 +34,12 @@ function policyName({ dialect }: Key | KeyReplica): string {
   return dialect === 'aws' ? 'Policy' : 'KeyPolicy';
 }
 
-/** Whether a policy would pass if every statement for Cognito were for the other service as well. */
-function hasAllButSecond(policy: string): boolean {
+/** Whether a policy would do if every statement for the first service were for the second one as well. */
+function hasAllButSecond({ range, value: policy }: Extract<Value<string>, { state: 'known' }>): boolean {
   const widened = policy
     .replaceAll(`"${cognito}"`, `"${cognito}","${identityStore}"`)
     .replaceAll(/"Service":("[^"]*"(?:,"[^"]*")+)/g, '"Service":[$1]');
-  const { state } = judgeKeyPolicy(withoutConditions(widened), {
-    account: '000000000000',
-    poolArns: [],
-    viaServiceRegions: [],
-    servicePrincipals: cognitoServicePrincipals,
-    actions: cognitoKeyActions,
-    keyArn: '*',
-  });
-  return policy.includes(`"${cognito}"`) && state !== 'fail';
-}
-
-function withoutConditions(policy: string): string {
-  try {
-    return JSON.stringify(JSON.parse(policy), (name, value: unknown) => (name === 'Condition' ? undefined : value));
-  } catch {
-    return policy;
-  }
+  return policy.includes(`"${cognito}"`) && certainlyMissing({ state: 'known', value: widened, range }) === undefined;
 }
 
 /**

@@ -45,7 +45,7 @@ function replicatedPoolOn(unit: string, key: Key | KeyReplica, links: Links) {
  * What a policy certainly does not allow: what it would not allow even if every condition held, nothing were denied, and everything that the code does not
  * say were right. Without a policy KMS makes one that lets in the account alone.
  */
-function certainlyMissing(policy: Value<string>) {
+export function certainlyMissing(policy: Value<string>) {
   if (policy.state === 'unknown') return undefined;
   if (policy.state === 'absent') return message('without a key policy only the account may use the key, and not the services of Cognito');
   const mildest = withoutConditions(policy.value);
