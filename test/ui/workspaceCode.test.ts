@@ -48,6 +48,14 @@ describe('a pool that a stack manages', () => {
     await workbench.until('the line of the pool', async () => (await workbench.statusBar()).some((text) => text.startsWith('Ln 5,')));
   });
 
+  it('is one click away from the line that declares it', async () => {
+    const open = await workbench.until('the CodeLens of the live pool', async () =>
+      (await workbench.editors.codeLenses()).find((text) => text.startsWith('Open ')),
+    );
+    await workbench.editors.clickCodeLens(open);
+    await workbench.editors.waitForTab('customer-login.pool.json');
+  });
+
   it('says what was searched when the workspace does not have it', async () => {
     await pools().contextMenu(/storefront/, 'Show in Code');
     const { text } = await workbench.messages.wait('managed by Terraform');

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { coalesce } from '../../app/coalesce.ts';
 import type { CommandId, Target } from '../../contributions.ts';
 import type { Clock } from '../../domain/ports.ts';
+import { primaryRegionOf } from '../../domain/region.ts';
 import type { LivePool } from '../../iac/declarations/livePool.ts';
 import { toRange } from '../toRange.ts';
 import { mayDeclarePools } from './codeFiles.ts';
@@ -34,7 +35,17 @@ export function registerCodeLenses(code: CurrentCode, { livePools, onDidChange }
         const range = toRange(resource.range);
         const target: Target = live ? { poolId: live.id } : {};
         const check = lens(range, vscode.l10n.t('Check readiness for replication'), 'cognitoReplicas.checkReadiness', target);
-        return live ? [lens(range, vscode.l10n.t('Open {name}', { name: live.id }), 'cognitoReplicas.openPool', target), check] : [check];
+        return live
+          ? [
+              lens(
+                range,
+                vscode.l10n.t('Open {name} in {region}', { name: live.name, region: primaryRegionOf(live.id) ?? '' }),
+                'cognitoReplicas.openPool',
+                target,
+              ),
+              check,
+            ]
+          : [check];
       });
     },
   });
