@@ -10,7 +10,7 @@ export interface Target {
   readonly poolId?: string;
   readonly region?: string;
   /** Which of the pool's documents. */
-  readonly document?: 'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness';
+  readonly document?: 'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness' | 'plan';
   /** The rule whose finding it is about. */
   readonly rule?: string;
 }
@@ -35,6 +35,8 @@ export interface CommandArguments {
   'cognitoReplicas.showLog': [];
   'cognitoReplicas.openPool': [target?: Target];
   'cognitoReplicas.checkReadiness': [target?: Target | ResourceTarget];
+  'cognitoReplicas.setUpReplication': [target?: Target | ResourceTarget];
+  'cognitoReplicas.copyPlan': [target?: Target | ResourceTarget];
   'cognitoReplicas.showRemedies': [target?: Target | ResourceTarget];
   'cognitoReplicas.findIssuerReferences': [target?: Target | ResourceTarget];
   'cognitoReplicas.showInCode': [target?: Target | ResourceTarget];
@@ -56,6 +58,8 @@ const commandTable: Record<CommandId, null> = {
   'cognitoReplicas.showLog': null,
   'cognitoReplicas.openPool': null,
   'cognitoReplicas.checkReadiness': null,
+  'cognitoReplicas.setUpReplication': null,
+  'cognitoReplicas.copyPlan': null,
   'cognitoReplicas.showRemedies': null,
   'cognitoReplicas.findIssuerReferences': null,
   'cognitoReplicas.showInCode': null,

@@ -101,6 +101,8 @@ export function activate(context: vscode.ExtensionContext): void {
       'cognitoReplicas.showLog': () => log.show(),
       'cognitoReplicas.openPool': (target) => attendance.attended(async () => (await documents()).openPool(target)),
       'cognitoReplicas.checkReadiness': (target) => attendance.attended(async () => (await documents()).checkReadiness(target)),
+      'cognitoReplicas.setUpReplication': (target) => attendance.attended(async () => (await documents()).setUpReplication(target)),
+      'cognitoReplicas.copyPlan': (target) => attendance.attended(async () => (await documents()).copyPlan(target)),
       'cognitoReplicas.showRemedies': (target) => attendance.attended(async () => (await documents()).showRemedies(target)),
       'cognitoReplicas.findIssuerReferences': (target) => attendance.attended(async () => (await code()).findIssuerReferences(target)),
       'cognitoReplicas.showInCode': (target) => attendance.attended(async () => (await code()).showInCode(target)),

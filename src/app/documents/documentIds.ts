@@ -24,7 +24,8 @@ export function documentIdOf(store: PoolStore, pool: UserPool, kind: DocumentKin
       const domain = valueOf(details?.domain);
       return domain && { ...common, name: domain.name };
     }
-    case 'readiness': {
+    case 'readiness':
+    case 'plan': {
       const secondaryRegion = store.secondaryRegionOf(pool);
       return secondaryRegion === undefined ? undefined : { ...common, region: pool.primaryRegion, name: pool.name, secondaryRegion };
     }

@@ -1,7 +1,7 @@
 import { isRegionName, partitionOf } from '../../domain/region.ts';
 
 /** What a document of the `cognito-pool` scheme shows. */
-export type DocumentKind = 'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness';
+export type DocumentKind = 'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness' | 'plan';
 
 /** A document by name. Where it leads is in the path alone, so that a tab survives a reload of the window (design, section 4.4). */
 export interface DocumentId {
@@ -11,7 +11,7 @@ export interface DocumentId {
   readonly poolId: string;
   /** The name of the pool or domain, or the id of the key. */
   readonly name: string;
-  /** Of a readiness document: the Region that the pool is judged for. */
+  /** Of a readiness document or a plan: the Region that the pool is judged for. */
   readonly secondaryRegion?: string;
 }
 
@@ -21,13 +21,14 @@ const endings: Readonly<Record<DocumentKind, string>> = {
   keyPolicy: '.policy.json',
   domain: '.domain.json',
   readiness: '.readiness.md',
+  plan: '.plan.md',
 };
 
 const kinds = Object.keys(endings) as readonly DocumentKind[];
 
 /** `/{partition}/{account}/{region}/{poolId}/{name}.pool.json`, and so on. */
 export function documentPath({ kind, account, region, poolId, name, secondaryRegion }: DocumentId): string {
-  const file = kind === 'readiness' ? `${name} to ${secondaryRegion ?? ''}` : name;
+  const file = isForRegion(kind) ? `${name} to ${secondaryRegion ?? ''}` : name;
   // Names of pools have no slash at AWS; an emulator may be less strict.
   return `/${partitionOf(region).id}/${account}/${region}/${poolId}/${file.replaceAll(/[/\\]/g, '-')}${endings[kind]}`;
 }
@@ -41,13 +42,18 @@ export function parseDocumentPath(path: string): DocumentId | undefined {
   if (!kind) return undefined;
   const name = file.slice(0, -endings[kind].length);
   const common = { kind, account, region, poolId };
-  if (kind !== 'readiness') return { ...common, name };
+  if (!isForRegion(kind)) return { ...common, name };
   const separator = name.lastIndexOf(' to ');
   const secondaryRegion = name.slice(separator + 4);
   return separator < 0 || !isRegionName(secondaryRegion) ? undefined : { ...common, name: name.slice(0, separator), secondaryRegion };
 }
 
-/** Whether the document is about one place of one Region as AWS describes it, which is JSON; a readiness document is Markdown. */
+/** Whether the document is about one place of one Region as AWS describes it, which is JSON; what is about a secondary Region to come is Markdown. */
 export function isJsonDocument({ kind }: DocumentId): boolean {
-  return kind !== 'readiness';
+  return !isForRegion(kind);
+}
+
+/** Whether documents of a kind are about a pool and a secondary Region for it. */
+export function isForRegion(kind: DocumentKind): boolean {
+  return kind === 'readiness' || kind === 'plan';
 }

@@ -3,12 +3,16 @@ import { type Fact, valueOf } from '../../domain/fact.ts';
 import { type Json, sortedJson } from '../../domain/json.ts';
 import { type Message, message } from '../../domain/message.ts';
 import type { PoolDetails, UserPool } from '../../domain/userPool.ts';
+import { originMessage, originOf } from '../../domain/poolOrigin.ts';
+import { planSetUp } from '../../domain/plans/setUpReplication.ts';
+import type { Assessment } from '../assessment.ts';
 import type { PoolSession } from '../poolSession.ts';
 import { type PoolStore, settingsKey } from '../poolStore.ts';
 import { accountOf } from './documentIds.ts';
 import { whyNotShown } from './shown.ts';
 import { type DocumentId, isJsonDocument } from './documentPath.ts';
 import { factData, poolDocument } from './poolDocument.ts';
+import { planDocument } from './planDocument.ts';
 import { readinessDocument } from './readinessDocument.ts';
 
 type Render = (message: Message) => string;
@@ -49,7 +53,16 @@ function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Ren
       return details && fact(details.domain, (known) => sortedJson(known.settings, ['Domain', 'Status', 'CustomDomainConfig', 'Routing']));
     }
     case 'readiness':
-      return readinessContent(store, pool, id, render);
+      return judgedContent(store, pool, id, ({ assessment, account, readAt }) =>
+        readinessDocument({ assessment, account, readAt, render }),
+      );
+    case 'plan':
+      return judgedContent(store, pool, id, ({ assessment, account, readAt }) => {
+        const description = valueOf(details?.description);
+        const origin = description && originOf(description.tags);
+        const plan = description && planSetUp({ facts: assessment.facts, account, poolName: pool.name, described: description.settings });
+        return plan && planDocument({ plan, readAt, render, ...(origin && { origin: originMessage(origin) }) });
+      });
   }
 }
 
@@ -63,7 +76,19 @@ function keyContent(details: PoolDetails | undefined, { name }: DocumentId, cont
   return details && content();
 }
 
-function readinessContent(store: PoolStore, pool: UserPool, { secondaryRegion }: DocumentId, render: Render): string | Message | undefined {
+interface Judged {
+  readonly assessment: Assessment;
+  readonly account: string;
+  readonly readAt: number;
+}
+
+/** What is about a pool and a secondary Region, as long as the pool is judged for that Region. */
+function judgedContent(
+  store: PoolStore,
+  pool: UserPool,
+  { secondaryRegion }: DocumentId,
+  content: (judged: Judged) => string | undefined,
+): string | Message | undefined {
   const judgedFor = store.secondaryRegionOf(pool);
   if (judgedFor !== undefined && judgedFor !== secondaryRegion) {
     return message('{name} is judged for {judgedFor} now. Check its readiness for another Region to come back here.', {
@@ -72,8 +97,7 @@ function readinessContent(store: PoolStore, pool: UserPool, { secondaryRegion }:
     });
   }
   const assessment = store.assessmentOf(pool);
-  const readAt = store.snapshot.readAt.get(pool.id) ?? 0;
-  return assessment && readinessDocument({ assessment, account: accountOf(store, pool.id) ?? '', readAt, render });
+  return assessment && content({ assessment, account: accountOf(store, pool.id) ?? '', readAt: store.snapshot.readAt.get(pool.id) ?? 0 });
 }
 
 /** A policy in the order in which somebody wrote it; as text when it is not JSON. */

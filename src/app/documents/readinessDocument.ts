@@ -4,6 +4,7 @@ import type { Judgement } from '../../domain/readiness/rules.ts';
 import { awsPage } from '../../domain/ruleReference.ts';
 import type { Assessment } from '../assessment.ts';
 import { countOf, severityWord } from '../readinessRow.ts';
+import { markdownText } from './markdownText.ts';
 
 export interface ReadinessDocumentParts {
   readonly assessment: Assessment;
@@ -64,9 +65,4 @@ export function countsMessage(judgements: readonly Judgement[]): Message {
     ...(failed > 0 ? [message('{failed} fail', { failed })] : []),
     ...(unknown > 0 ? [message('{unknown} unknown', { unknown })] : []),
   ]);
-}
-
-/** Text without meaning as Markdown: names of pools and texts of services are data. */
-function markdownText(text: string): string {
-  return text.replaceAll(/[\\`*[\]<>!|#]/g, (character) => `\\${character}`);
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { coalesce } from '../../app/coalesce.ts';
-import type { DocumentId } from '../../app/documents/documentPath.ts';
+import { type DocumentId, isForRegion } from '../../app/documents/documentPath.ts';
 import { isShown } from '../../app/documents/shown.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import { settingsKey } from '../../app/poolStore.ts';
@@ -139,7 +139,7 @@ export class PoolFiles implements vscode.FileSystemProvider, vscode.Disposable {
     if (!pool) return;
     const { details, settings } = store.snapshot;
     // Restored after a reload: the path says which Region the pool was judged for.
-    const judgedFor = kind === 'readiness' ? id.secondaryRegion : kind === 'pool' || kind === 'domain' ? undefined : region;
+    const judgedFor = isForRegion(kind) ? id.secondaryRegion : kind === 'pool' || kind === 'domain' ? undefined : region;
     if (judgedFor !== undefined && judgedFor !== pool.primaryRegion && store.secondaryRegionOf(pool) === undefined) {
       await this.session.check(poolId, judgedFor);
     } else if (!details.has(poolId)) {

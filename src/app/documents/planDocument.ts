@@ -1,0 +1,82 @@
+import { sortedJson } from '../../domain/json.ts';
+import { joined, type Message, message } from '../../domain/message.ts';
+import type { Plan, PlannedCall, PlanStep } from '../../domain/plans/plan.ts';
+import { markdownText } from './markdownText.ts';
+
+export interface PlanDocumentParts {
+  readonly plan: Plan;
+  /** "managed by stack identity-prod": who makes changes from outside of it drift. */
+  readonly origin?: Message;
+  /** When the facts were read, in milliseconds since the epoch. */
+  readonly readAt: number;
+  readonly render: (message: Message) => string;
+}
+
+/** A plan to read and to send before anything is done: each step with its exact calls, what it needs, risks and costs, and how to take it back. Markdown. */
+export function planDocument({ origin, plan, readAt, render }: PlanDocumentParts): string {
+  const said = (text: Message): string => markdownText(render(text));
+  const { account, poolId, primaryRegion, secondaryRegion, steps, title } = plan;
+  const done = steps.filter(({ state }) => state === 'done').length;
+  return [
+    `# ${said(title)}`,
+    '',
+    said(
+      joined([
+        message('{id}', { id: poolId }),
+        message('{primaryRegion} → {secondaryRegion}', { primaryRegion, secondaryRegion }),
+        message('account {account}', { account }),
+        message('read at {time}', { time: `${new Date(readAt).toISOString().slice(0, 19).replace('T', ' ')} UTC` }),
+      ]),
+    ),
+    '',
+    `**${said(done === steps.length ? message('Everything is done.') : message('Nothing has been changed. {count} steps, {done} done.', { count: steps.length, done }))}**`,
+    ...(origin
+      ? ['', said(message('This user pool is {origin}: change it there, or what follows is undone by its next deployment.', { origin }))]
+      : []),
+    '',
+    ...steps.flatMap((step, index) => stepLines(step, index + 1, said)),
+    '',
+  ].join('\n');
+}
+
+const marks: Readonly<Record<PlanStep['state'], string>> = { done: '✓', next: '→', later: '·', unknown: '?' };
+
+function stepLines(step: PlanStep, number: number, said: (text: Message) => string): string[] {
+  const { calls, costs, reason, risk, state, title, undo, waitsFor } = step;
+  const line = (text: Message | undefined): string[] => (text ? [`- ${said(text)}`] : []);
+  const heading = `## ${marks[state]} ${number}. ${said(title)}`;
+  if (state === 'done') return [heading, '', ...line(reason ?? message('done')), ''];
+  return [
+    heading,
+    '',
+    ...(state === 'unknown' ? line(reason) : []),
+    ...(risk ? [`- **${said(risk)}**`] : []),
+    ...line(costs && message('Costs: {costs}', { costs })),
+    ...line(waitsFor?.message),
+    ...line(undo && message('To take it back: {undo}', { undo })),
+    ...calls.flatMap((call) => callLines(call, said)),
+    '',
+  ];
+}
+
+function callLines({ diff, input, operation, permissions, region, service }: PlannedCall, said: (text: Message) => string): string[] {
+  const needs = message('needs {permissions}', { permissions: permissions.join(', ') });
+  const shown = diff ? [message('changes {members}', { members: changedMembers(diff) })] : [];
+  return [
+    '',
+    `\`${service} ${operation}\` · ${[region, ...[...shown, needs].map(said)].join(' · ')}`,
+    '',
+    '```json',
+    ...JSON.stringify(sortedJson(input), null, 2).split('\n'),
+    '```',
+  ];
+}
+
+/** The members of an input that are not what they were: everything else is carried over. */
+function changedMembers({ after, before }: NonNullable<PlannedCall['diff']>): string {
+  const [old, now] = [before, after].map((value) =>
+    typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {},
+  );
+  const names = new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})]);
+  return [...names].filter((name) => JSON.stringify(old?.[name]) !== JSON.stringify(now?.[name])).join(', ');
+}

@@ -1,0 +1,65 @@
+import type { Json, JsonObject } from '../json.ts';
+import type { Message } from '../message.ts';
+
+/** What is done, what comes next, what waits for it, and what cannot be told because a call was refused. */
+export type StepState = 'done' | 'next' | 'later' | 'unknown';
+
+/** One call to AWS, exactly as it will be sent. */
+export interface PlannedCall {
+  readonly region: string;
+  readonly service: 'cognito-idp' | 'kms';
+  readonly operation: string;
+  /** `${KEY_ARN}` in a text stands for what an earlier call of the plan answers: see `answers`. */
+  readonly input: JsonObject;
+  /** The IAM actions that the caller needs, in this Region unless the name says otherwise. */
+  readonly permissions: readonly string[];
+  /** What the call changes, where it replaces something that is there. */
+  readonly diff?: { readonly before: Json; readonly after: Json };
+  /** A part of its answer that later calls need: its name, and where it is in the answer. */
+  readonly answers?: { readonly name: string; readonly path: string };
+}
+
+export interface PlanStep {
+  /** Stable between plannings: `key`, `replica`. */
+  readonly id: string;
+  readonly title: Message;
+  readonly state: StepState;
+  /** For what is done, how that was seen; for what is unknown, why. */
+  readonly reason?: Message;
+  /** None for a step that is done. */
+  readonly calls: readonly PlannedCall[];
+  /** A state that comes by itself after the calls, and takes a while. */
+  readonly waitsFor?: { readonly status: string; readonly message: Message };
+  /** What it breaks, or what it may end. */
+  readonly risk?: Message;
+  readonly costs?: Message;
+  readonly undo?: Message;
+}
+
+/**
+ * An intent as ordered steps, computed from what was observed. Planning again after a step, a reload or a change by somebody else gives the steps that are left: that is how a
+ * plan resumes (design, section 4.2).
+ */
+export interface Plan {
+  readonly title: Message;
+  readonly account: string;
+  readonly poolId: string;
+  readonly poolName: string;
+  readonly primaryRegion: string;
+  readonly secondaryRegion: string;
+  readonly steps: readonly PlanStep[];
+}
+
+/** A step before its place among the others is known. */
+export type DraftStep = Omit<PlanStep, 'state'> & { readonly state: 'done' | 'open' | 'unknown' };
+
+/** The first step that is open comes next, the others later. A step that is unknown holds those behind it back. */
+export function ordered(drafts: readonly DraftStep[]): readonly PlanStep[] {
+  let isFree = true;
+  return drafts.map(({ state, ...step }): PlanStep => {
+    if (state === 'done') return { ...step, state, calls: [] };
+    const was = isFree;
+    isFree = false;
+    return { ...step, state: state === 'unknown' ? 'unknown' : was ? 'next' : 'later' };
+  });
+}
