@@ -44,8 +44,13 @@ const newKey = '${KEY_ARN}';
  * Facts: cognito-replication.md sections 1 and 2.
  */
 export function planSetUp(parts: SetUpParts): Plan {
-  const { account, facts, poolName } = parts;
+  const { account, described, facts, poolName } = parts;
   const { poolId, primaryRegion, secondaryRegion } = facts;
+  // Every update carries the whole pool: later ones what the earlier ones will have made of it.
+  const tier = tierStep(parts);
+  const withTier = { ...parts, described: tier.state === 'done' ? described : { ...described, ...newTier } };
+  const poolKey = poolKeyStep(withTier);
+  const withKey = { ...withTier, described: poolKey.state === 'done' ? withTier.described : { ...withTier.described, ...newKeyOf(parts) } };
   return {
     title: message('Set up replication of {pool} to {region}', { pool: poolName, region: secondaryRegion }),
     account,
@@ -54,13 +59,13 @@ export function planSetUp(parts: SetUpParts): Plan {
     primaryRegion,
     secondaryRegion,
     steps: ordered([
-      tierStep(parts),
+      tier,
       keyStep(parts),
       keyReplicaStep(parts),
       keyPolicyStep(parts),
-      poolKeyStep(parts),
+      poolKey,
       replicaStep(parts),
-      ...(parts.keepsIssuer === true ? [] : [issuerStep(parts)]),
+      ...(parts.keepsIssuer === true ? [] : [issuerStep(withKey)]),
       activationStep(parts),
     ]),
   };
@@ -86,12 +91,14 @@ function ownerOf({ account, facts: { primaryRegion, secondaryRegion } }: SetUpPa
   return { account, partition: partitionOf(primaryRegion).id, regions: [primaryRegion, secondaryRegion] };
 }
 
+const newTier = { UserPoolTier: 'ESSENTIALS' } as const;
+
 function tierStep({ described, facts }: SetUpParts): DraftStep {
   return {
     id: 'tier',
     title: message('Feature plan that can be replicated'),
     ...progress(replicaTier.judge(facts)),
-    calls: [updateCall(facts, described, { UserPoolTier: 'ESSENTIALS' })],
+    calls: [updateCall(facts, described, newTier)],
     costs: message('every active user of the month costs more on ESSENTIALS than on LITE'),
     undo: message('Change the feature plan back, as long as there is no replica.'),
   };
@@ -188,15 +195,18 @@ function keyPolicyStep(parts: SetUpParts): DraftStep {
   };
 }
 
+function newKeyOf(parts: SetUpParts): { readonly KeyConfiguration: JsonObject } {
+  return { KeyConfiguration: { KeyType: 'CUSTOMER_MANAGED_KEY', KmsKeyArn: keyArnOf(parts) ?? newKey } };
+}
+
 function poolKeyStep(parts: SetUpParts): DraftStep {
   const { described, facts } = parts;
-  const arn = keyArnOf(parts) ?? newKey;
   const isOnIt = hasMultiRegionKey(facts);
   return {
     id: 'poolKey',
     title: message('Put the user pool on the key, and read it back'),
     state: isOnIt ? 'done' : 'open',
-    calls: [updateCall(facts, described, { KeyConfiguration: { KeyType: 'CUSTOMER_MANAGED_KEY', KmsKeyArn: arn } })],
+    calls: [updateCall(facts, described, newKeyOf(parts))],
     risk: message(
       'On older user pools the change has been seen to have no effect: that is said when it happens, and nothing else is done.',
     ),

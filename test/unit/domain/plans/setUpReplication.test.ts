@@ -126,6 +126,17 @@ describe('the plan of a replication', () => {
     expect(made?.input['Tags']).toEqual([{ TagKey: keyTag, TagValue: expect.stringContaining('_') as string }]);
   });
 
+  it('carries what earlier steps change in the inputs of later ones: an update resets what it is not given', async () => {
+    const { steps } = await (await demo()).planned('newsletter', 'eu-west-1');
+    const inputOf = (id: string) => steps.find((step) => step.id === id)?.calls[0]?.input;
+    expect(inputOf('poolKey')).toMatchObject({ UserPoolTier: 'ESSENTIALS', KeyConfiguration: { KmsKeyArn: '${KEY_ARN}' } });
+    expect(inputOf('issuer')).toMatchObject({
+      UserPoolTier: 'ESSENTIALS',
+      KeyConfiguration: { KmsKeyArn: '${KEY_ARN}' },
+      IssuerConfiguration: { Type: 'UPDATED' },
+    });
+  });
+
   it('keeps the statements of a key policy that are there', async () => {
     const plan = await (await demo()).planned('newsletter', 'eu-west-1');
     const policies = plan.steps.flatMap(({ calls }) =>
