@@ -34,9 +34,20 @@ export function planDocument({ origin, plan, readAt, render }: PlanDocumentParts
       ? ['', said(message('This user pool is {origin}: change it there, or what follows is undone by its next deployment.', { origin }))]
       : []),
     '',
-    ...steps.flatMap((step, index) => stepLines(step, index + 1, said)),
+    ...steps.map((step, index) => `- ${outline(step, index + 1, said)}`),
     '',
+    ...steps.flatMap((step, index) => stepLines(step, index + 1, said)),
   ].join('\n');
+}
+
+/** A step on one line: what the whole plan comes to at a glance. */
+function outline({ calls, costs, reason, state, title }: PlanStep, number: number, said: (text: Message) => string): string {
+  const operations = [...new Set(calls.map(({ operation, service }) => `${service} ${operation}`))].map((name) =>
+    message('{name}', { name }),
+  );
+  const times = calls.length > 1 && operations.length === 1 ? [message('{count} times', { count: calls.length })] : [];
+  const parts = [title, ...operations, ...times, ...(state === 'done' ? (reason ? [reason] : []) : costs ? [costs] : [])];
+  return `${marks[state]} ${number}. ${said(joined(parts))}`;
 }
 
 const marks: Readonly<Record<PlanStep['state'], string>> = { done: '✓', next: '→', later: '·', unknown: '?' };
@@ -45,7 +56,8 @@ function stepLines(step: PlanStep, number: number, said: (text: Message) => stri
   const { calls, costs, reason, risk, state, title, undo, waitsFor } = step;
   const line = (text: Message | undefined): string[] => (text ? [`- ${said(text)}`] : []);
   const heading = `## ${marks[state]} ${number}. ${said(title)}`;
-  if (state === 'done') return [heading, '', ...line(reason ?? message('done')), ''];
+  // What is done is said in the outline.
+  if (state === 'done') return [];
   return [
     heading,
     '',
@@ -61,7 +73,7 @@ function stepLines(step: PlanStep, number: number, said: (text: Message) => stri
 
 function callLines({ diff, input, operation, permissions, region, service }: PlannedCall, said: (text: Message) => string): string[] {
   const needs = message('needs {permissions}', { permissions: permissions.join(', ') });
-  const shown = diff ? [message('changes {members}', { members: changedMembers(diff) })] : [];
+  const shown = diff ? [message('changes {members} and nothing else', { members: changedMembers(diff) })] : [];
   return [
     '',
     `\`${service} ${operation}\` · ${[region, ...[...shown, needs].map(said)].join(' · ')}`,

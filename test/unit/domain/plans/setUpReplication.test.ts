@@ -153,7 +153,11 @@ describe('a plan to read and to send', () => {
     const text = planDocument({ plan, readAt: 0, render: english });
     expect(text).toContain('**Nothing has been changed. 8 steps, 1 done.**');
     expect(text).toContain('## → 1. Feature plan that can be replicated');
-    expect(text).toContain('`cognito-idp UpdateUserPool` · us-east-1 · changes UserPoolTier');
+    expect(text).toContain(
+      '- → 1. Feature plan that can be replicated · cognito-idp UpdateUserPool · every active user of the month costs more',
+    );
+    expect(text).toContain('- ✓ 4. Let Cognito use both keys · the new keys are made with it');
+    expect(text).toContain('`cognito-idp UpdateUserPool` · us-east-1 · changes UserPoolTier and nothing else');
   });
 
   it('is a script that the shell can read, for every pool of the demo, whatever it is called', async () => {
