@@ -21,14 +21,14 @@ const context = 2;
 /** jsdiff gives up after this many milliseconds: a web ACL may have thousands of lines (npm diff, README: options timeout). */
 const patience = 200;
 
-/** Canonical text of a side: members in the order of their names, so that order alone is no difference. */
+/** Canonical text of a side: members in the order of their names, so that order alone is no difference. Empty for null, which is how a side says that it has nothing. */
 export function canonicalText(value: Json): string {
-  return `${JSON.stringify(sortedJson(value), null, 2)}\n`;
+  return value === null ? '' : `${JSON.stringify(sortedJson(value), null, 2)}\n`;
 }
 
 /** Two sides as lines beside each other. What is the same far from any change is left out and counted. */
 export function sideBySide(primary: Json, secondary: Json): readonly DiffLine[] {
-  const [before, after] = [canonicalText(primary), canonicalText(secondary)];
+  const [before, after] = [readableText(primary), readableText(secondary)];
   const changes = diffLines(before, after, { timeout: patience }) ?? [
     { value: before, removed: true, added: false },
     { value: after, removed: false, added: true },
@@ -49,8 +49,13 @@ export function sideBySide(primary: Json, secondary: Json): readonly DiffLine[] 
   return shortened(lines);
 }
 
+/** Without the commas between members: a line after which another one comes is no different for it. */
+function readableText(value: Json): string {
+  return canonicalText(value).replaceAll(/,$/gm, '');
+}
+
 function linesOf(text: string): string[] {
-  return text.replace(/\n$/, '').split('\n');
+  return text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
 
 function unchanged(text: string): DiffPiece {
