@@ -80,19 +80,23 @@ function byWords(before: string, after: string): Required<Pick<DiffLine, 'primar
 }
 
 function shortened(lines: readonly DiffLine[]): DiffLine[] {
-  const near = lines.map((_, index) =>
-    lines.slice(Math.max(0, index - context), index + context + 1).some(({ kind }) => kind === 'changed'),
-  );
+  const isNear = (index: number): boolean =>
+    lines.slice(Math.max(0, index - context), index + context + 1).some(({ kind }) => kind === 'changed');
   const kept: DiffLine[] = [];
-  let skipped = 0;
+  let far: DiffLine[] = [];
+  const endOfFar = (): void => {
+    // A line that counts one or two lines takes the place of those lines.
+    kept.push(...(far.length > 2 ? [{ kind: 'left out', count: far.length } as const] : far));
+    far = [];
+  };
   lines.forEach((line, index) => {
-    if (near[index] === true) {
-      if (skipped > 0) kept.push({ kind: 'left out', count: skipped });
-      skipped = 0;
-      kept.push(line);
-    } else {
-      skipped += 1;
+    if (!isNear(index)) {
+      far.push(line);
+      return;
     }
+    endOfFar();
+    kept.push(line);
   });
-  return skipped > 0 ? [...kept, { kind: 'left out', count: skipped }] : kept;
+  endOfFar();
+  return kept;
 }
