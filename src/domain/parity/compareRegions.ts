@@ -1,8 +1,12 @@
+import { domainRows } from './domain.ts';
+import { logRows } from './logs.ts';
 import { requestLimitRows } from './requestLimits.ts';
 import type { ParityRow } from './row.ts';
 import { comparisonOf } from './rows.ts';
+import { signInAndAccessRows } from './signInAndAccess.ts';
 import type { PoolSnapshots } from './snapshot.ts';
 import { tagRows } from './tags.ts';
+import { templateAndSenderRows } from './templatesAndSenders.ts';
 import { triggerRows } from './triggers.ts';
 import { wafRows } from './waf.ts';
 
@@ -12,5 +16,14 @@ import { wafRows } from './waf.ts';
  */
 export function compareRegions(snapshots: PoolSnapshots): readonly ParityRow[] {
   const comparison = comparisonOf(snapshots);
-  return [...triggerRows(comparison), ...wafRows(comparison), ...tagRows(comparison), ...requestLimitRows(comparison)];
+  return [
+    ...triggerRows(comparison),
+    ...wafRows(comparison),
+    ...templateAndSenderRows(comparison),
+    ...logRows(comparison),
+    ...tagRows(comparison),
+    ...requestLimitRows(comparison),
+    ...domainRows(comparison),
+    ...signInAndAccessRows(comparison),
+  ];
 }

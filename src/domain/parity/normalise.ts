@@ -90,9 +90,14 @@ function byText([a]: readonly [string, Json], [b]: readonly [string, Json]): num
   return a < b ? -1 : Number(a > b);
 }
 
-/** Whether two canonical values are the same; an empty object is one that is not there. */
+/** Whether two canonical values are the same. A service that has nothing of a kind says so by an empty object or list, or not at all. */
 export function isSame(a: Json | undefined, b: Json | undefined): boolean {
-  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+  return JSON.stringify(somethingOf(a)) === JSON.stringify(somethingOf(b));
+}
+
+function somethingOf(value: Json | undefined): Json {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'object' && Object.keys(value).length === 0 ? null : value;
 }
 
 /** A member that may be an object; undefined for anything else. */
