@@ -111,11 +111,16 @@ function rowsOf(of: RowLine, parts: GridParts): HTMLElement[] {
     cell(2, 'side primary', ...side(row.primary, snapshot.pool.primaryRegion)),
     cell(3, 'side secondary', ...side(row.secondary, snapshot.pool.secondaryRegion)),
     cell(4, 'verdict', icon(verdictIcon(row), row.severity ?? row.verdict), row.verdictText),
-    ...(row.verdict === 'unknown' && row.message !== '' ? [cell(2, 'reason', row.message)] : []),
+    ...(saysWhy(row) ? [cell(2, 'reason', row.message)] : []),
   );
   if (!open) return [head];
   const content = element('div', { role: 'gridcell', 'aria-colindex': '1', 'aria-colspan': String(columns) }, detailsOf({ ...parts, row }));
   return [head, element('div', { role: 'row', class: 'detailsLine', 'aria-level': String(level + 1), 'data-of': row.id }, content)];
+}
+
+/** What is unknown, and what would fail, says why without being opened: its values alone may look alike. */
+function saysWhy({ message, severity, verdict }: PanelRow): boolean {
+  return message !== '' && (verdict === 'unknown' || severity === 'error');
 }
 
 function twistie(open: boolean): Element {
