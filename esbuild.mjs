@@ -33,6 +33,21 @@ const product = {
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
 };
 
+// The page of the parity panel: one file for the browser of every VS Code since 1.101 (Electron 35, Chromium 134).
+/** @type {import('esbuild').BuildOptions} */
+const page = {
+  bundle: true,
+  platform: 'browser',
+  target: 'chrome134',
+  format: 'iife',
+  entryPoints: { parityPanel: 'src/webview/parityPanel.ts' },
+  outdir: 'dist/webview',
+  loader: { '.svg': 'text' },
+  sourcemap: production ? false : 'inline',
+  minify: production,
+  logLevel: 'warning',
+};
+
 // Every test is a bundle of its own beside the runner, which reads the folder: no list that could forget one.
 /** @type {import('esbuild').BuildOptions} */
 const hostTests = {
@@ -45,7 +60,7 @@ const hostTests = {
   external: ['vscode', 'mocha'],
 };
 
-const builds = flags.has('--tests') ? [product, hostTests] : [product];
+const builds = [product, page, ...(flags.has('--tests') ? [hostTests] : [])];
 for (const { outdir } of builds) await rm(outdir, { recursive: true, force: true });
 // The parsers' WebAssembly, which is read as bytes when the first file of its language is met.
 const wasm = [

@@ -18,7 +18,12 @@ const table = {
     noGlobals: pure,
   },
   simulator: { ours: [], typesOf: ['domain'], packages: ['^@noble/hashes/'], noGlobals: ['console', 'process', 'fetch', 'require'] },
-  webview: { ours: [], typesOf: ['domain'], packages: ['^@vscode-elements/elements'], noGlobals: ['process', 'Buffer', 'require'] },
+  webview: {
+    ours: [],
+    typesOf: ['domain'],
+    packages: ['^@vscode-elements/elements', '^@vscode/codicons/'],
+    noGlobals: ['process', 'Buffer', 'require'],
+  },
   ui: {
     ours: ['app', 'domain', 'iac', 'webview/protocol', 'contributions'],
     packages: ['^vscode$'],

@@ -24,6 +24,12 @@ export interface ResourceTarget {
 /** The scheme of the read-only documents about pools. */
 export const documentScheme = 'cognito-pool';
 
+/** The scheme of the two sides of a comparison in the diff editor. */
+export const parityScheme = 'cognito-parity';
+
+/** The panel that shows the two Regions of a pool beside each other. */
+export const parityPanelType = 'cognitoReplicas.parityPanel';
+
 export interface CommandArguments {
   'cognitoReplicas.refresh': [];
   'cognitoReplicas.retry': [target?: Target];
@@ -38,6 +44,7 @@ export interface CommandArguments {
   'cognitoReplicas.setUpReplication': [target?: Target | ResourceTarget];
   'cognitoReplicas.copyPlan': [target?: Target | ResourceTarget];
   'cognitoReplicas.showRemedies': [target?: Target | ResourceTarget];
+  'cognitoReplicas.compareRegions': [target?: Target | ResourceTarget];
   'cognitoReplicas.findIssuerReferences': [target?: Target | ResourceTarget];
   'cognitoReplicas.showInCode': [target?: Target | ResourceTarget];
   'cognitoReplicas.copyIdentifier': [target?: Target];
@@ -61,6 +68,7 @@ const commandTable: Record<CommandId, null> = {
   'cognitoReplicas.setUpReplication': null,
   'cognitoReplicas.copyPlan': null,
   'cognitoReplicas.showRemedies': null,
+  'cognitoReplicas.compareRegions': null,
   'cognitoReplicas.findIssuerReferences': null,
   'cognitoReplicas.showInCode': null,
   'cognitoReplicas.copyIdentifier': null,
@@ -113,5 +121,5 @@ export const viewContainerId = 'cognitoReplicas';
 export const poolsViewId = 'cognitoReplicas.pools';
 
 /** Words in a row's `contextValue`, which `when` clauses of package.json look for. */
-export const rowAbilities = ['retry', 'signIn', 'check', 'showInCode', 'copyable', 'console'] as const;
+export const rowAbilities = ['retry', 'signIn', 'check', 'compare', 'showInCode', 'copyable', 'console'] as const;
 export type RowAbility = (typeof rowAbilities)[number];

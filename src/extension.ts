@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { PoolSession } from './app/poolSession.ts';
 import type { Connector } from './aws/connector.ts';
 import type { Row } from './app/row.ts';
+import { parityPanelType } from './contributions.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Clock, Connection, ConnectionChoice } from './domain/ports.ts';
 import type { CodeCommands } from './ui/commands/codeCommands.ts';
@@ -22,6 +23,7 @@ import { Attendance } from './ui/prompts/attendance.ts';
 import { editFilter } from './ui/prompts/editFilter.ts';
 import { SecondaryRegions } from './ui/secondaryRegions.ts';
 import { readSettings } from './ui/settings.ts';
+import type { ParityPanels } from './ui/parityPanel/parityPanels.ts';
 import { PoolTree } from './ui/tree/poolTree.ts';
 
 const clock: Clock = {
@@ -88,6 +90,24 @@ export function activate(context: vscode.ExtensionContext): void {
       context.subscriptions.push(made);
       return made;
     }));
+  let panels: Promise<ParityPanels> | undefined;
+  const parityPanels = (): Promise<ParityPanels> =>
+    (panels ??= Promise.all([import('./ui/parityPanel/parityPanels.ts'), import('./app/parity/sessionParity.ts')]).then(
+      ([{ ParityPanels: Panels }, { sessionParity }]) => {
+        const made = new Panels({
+          session,
+          clock,
+          log,
+          selected,
+          source: sessionParity(session),
+          extensionUri: context.extensionUri,
+          needConnection: () => void connection.connectOnce(),
+          explain: (rule) => rulePages.open(rule),
+        });
+        context.subscriptions.push(made);
+        return made;
+      },
+    ));
   const commands = registerCommands(
     {
       'cognitoReplicas.refresh': () => attendance.attended(() => session.refresh()),
@@ -104,6 +124,7 @@ export function activate(context: vscode.ExtensionContext): void {
       'cognitoReplicas.setUpReplication': (target) => attendance.attended(async () => (await documents()).setUpReplication(target)),
       'cognitoReplicas.copyPlan': (target) => attendance.attended(async () => (await documents()).copyPlan(target)),
       'cognitoReplicas.showRemedies': (target) => attendance.attended(async () => (await documents()).showRemedies(target)),
+      'cognitoReplicas.compareRegions': (target) => attendance.attended(async () => (await parityPanels()).compareRegions(target)),
       'cognitoReplicas.findIssuerReferences': (target) => attendance.attended(async () => (await code()).findIssuerReferences(target)),
       'cognitoReplicas.showInCode': (target) => attendance.attended(async () => (await code()).showInCode(target)),
       'cognitoReplicas.copyIdentifier': async (target) => (await pool()).copyIdentifier(target),
@@ -131,6 +152,9 @@ export function activate(context: vscode.ExtensionContext): void {
       loadWasm: async (name) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', name)),
     }),
     registerPoolCodeActions(),
+    vscode.window.registerWebviewPanelSerializer(parityPanelType, {
+      deserializeWebviewPanel: async (panel, state: unknown) => (await parityPanels()).restore(panel, state),
+    }),
     rulePages,
     settings.severities.onDidChange((severities) => (session.store.severities = severities)),
     settings.profile.onDidChange(() => void connection.settingsChanged()),

@@ -85,7 +85,10 @@ function replicaRow(pool: UserPool, details: PoolDetails, account: string | unde
       : status?.state === 'absent'
         ? message('no replica listed')
         : unknownMessage(details.replicas);
-  return row(pool, 'replica', label, joined([message('{region}', { region }), said]), statusIcon(status), arnOf(pool, region, account));
+  return row(pool, 'replica', label, joined([message('{region}', { region }), said]), statusIcon(status), {
+    ...arnOf(pool, region, account),
+    comparable: true,
+  });
 }
 
 function issuerRow(pool: UserPool, description: Fact<PoolDescription>): Row {

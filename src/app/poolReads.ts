@@ -1,6 +1,7 @@
-import { failureOf } from '../domain/fact.ts';
-import type { Clock, PoolReader } from '../domain/ports.ts';
+import { failureOf, valueOf } from '../domain/fact.ts';
+import type { Clock, PoolReader, RegionReader } from '../domain/ports.ts';
 import type { UserPool } from '../domain/userPool.ts';
+import type { ReplicatedPool } from './readSnapshots.ts';
 import { readDetails } from './loadDetails.ts';
 import { type PoolStore, settingsKey } from './poolStore.ts';
 import { readRegionSettings } from './regionSettings.ts';
@@ -55,6 +56,27 @@ export class PoolReads {
     return this.joined(settingsKey(region, pool.id), signal, async () => {
       const settings = await readRegionSettings(reader, region, pool, signal);
       if (!signal.aborted) this.store.setSettings(epoch, region, pool.id, settings);
+    });
+  }
+
+  /** Compares the two Regions of a pool. Rows of before stay until new ones are there, and where nothing could be read at all. */
+  compare(pool: ReplicatedPool, regionReader: RegionReader, { epoch, signal }: Round): Promise<void> {
+    const { id, secondaryRegion } = pool;
+    return this.joined(`compare ${id} ${secondaryRegion}`, signal, async () => {
+      const { readAt, rows: old } = this.store.parityOf(id) ?? {};
+      const before = { secondaryRegion, checking: false, ...(old && { rows: old }), ...(readAt !== undefined && { readAt }) };
+      const underWay = { ...before, checking: true };
+      this.store.setParity(epoch, id, underWay);
+      try {
+        const account = valueOf(this.store.snapshot.identity)?.account;
+        const { comparePool } = await import('./compareRegions.ts');
+        const { failure, rows, snapshots } = await comparePool(regionReader, pool, account, this.clock, signal);
+        if (signal.aborted) return;
+        this.store.setParity(epoch, id, failure ? { ...before, failure } : { ...before, rows, readAt: snapshots.readAt });
+      } finally {
+        // Given up, and nobody has begun anew: as it was before.
+        if (this.store.snapshot.parity.get(id) === underWay) this.store.setParity(epoch, id, old && before);
+      }
     });
   }
 

@@ -56,6 +56,7 @@ export function poolRow(store: PoolStore, pool: UserPool): Row {
     tooltip: poolTooltip(pool, status, details),
     icon: down.length > 0 ? 'problem' : replicationIcon(pool, status),
     expandable: true,
+    comparable: pool.secondaryRegion !== undefined,
     identifiers: poolIdentifiers(pool, snapshot, details),
   };
 }

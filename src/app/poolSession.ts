@@ -66,9 +66,10 @@ export class PoolSession {
 
   /** Whether an answer said that nobody is signed in, or that the session has expired. */
   get needsSignIn(): boolean {
-    const { identity, regions, details, settings } = this.store.snapshot;
+    const { identity, regions, details, parity, settings } = this.store.snapshot;
     const facts = [identity, ...[...details.values()].flatMap(factsOf), ...[...settings.values()].flatMap(factsOfSettings)];
-    const failures = [this.current.failure, ...[...regions.values()].map(({ failure }) => failure), ...facts.map(failureOf)];
+    const own = [...regions.values(), ...parity.values()].map(({ failure }) => failure);
+    const failures = [this.current.failure, ...own, ...facts.map(failureOf)];
     return failures.some((failure) => failure?.reason === 'expired');
   }
 
@@ -120,6 +121,14 @@ export class PoolSession {
   async check(poolId: string, secondaryRegion: string): Promise<void> {
     this.store.setCheck(this.store.epoch, poolId, secondaryRegion);
     await this.readAgain(poolId);
+  }
+
+  /** Compares the two Regions of a replicated pool anew. A comparison that is under way is joined; `store.parityOf` has what is known. */
+  async compare(poolId: string): Promise<void> {
+    const pool = this.store.pools.find(({ id }) => id === poolId);
+    if (pool?.secondaryRegion === undefined || !this.connection) return;
+    const { reader, regionReader } = this.connection;
+    await this.reads.compare({ ...pool, secondaryRegion: pool.secondaryRegion }, regionReader, this.round(reader));
   }
 
   /** Reads what one Region says of a pool, for its document. */

@@ -2,6 +2,7 @@ import { absent, type Fact } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Identity } from '../domain/ports.ts';
 import type { Assessment, assess } from './assessment.ts';
+import type { PoolParity } from './poolParity.ts';
 import type { RegionSettings } from './regionSettings.ts';
 import { type RuleSeverities, withSeverity } from '../domain/ruleSeverities.ts';
 import { type ListedPool, type PoolDetails, poolsOf, type UserPool } from '../domain/userPool.ts';
@@ -25,6 +26,8 @@ export interface Snapshot {
   readonly checks: ReadonlyMap<string, string>;
   /** What single Regions say of pools whose documents are open, by `settingsKey`. */
   readonly settings: ReadonlyMap<string, RegionSettings>;
+  /** By pool id: the two Regions of pools that somebody wanted compared. */
+  readonly parity: ReadonlyMap<string, PoolParity>;
 }
 
 /** The key of one pool in one Region. */
@@ -39,6 +42,7 @@ const empty: Snapshot = {
   readAt: new Map(),
   checks: new Map(),
   settings: new Map(),
+  parity: new Map(),
 };
 
 /**
@@ -104,9 +108,24 @@ export class PoolStore {
     this.update(epoch, (snapshot) => ({ settings: new Map(snapshot.settings).set(settingsKey(region, poolId), settings) }));
   }
 
+  /** Undefined: nothing is known of the comparison of this pool, as if nobody had asked. */
+  setParity(epoch: number, poolId: string, parity: PoolParity | undefined): void {
+    this.update(epoch, (snapshot) => {
+      const others = [...snapshot.parity].filter(([id]) => id !== poolId);
+      return { parity: new Map(parity ? [...others, [poolId, parity]] : others) };
+    });
+  }
+
+  /** What is known of the two Regions of a pool beside each other. Undefined when nobody asked since it has its replica there. */
+  parityOf(poolId: string): PoolParity | undefined {
+    const parity = this.current.parity.get(poolId);
+    const pool = this.pools.find(({ id }) => id === poolId);
+    return parity && parity.secondaryRegion === pool?.secondaryRegion ? parity : undefined;
+  }
+
   /** Drops what was read of pools that no list names any more. While a Region has not answered, its pools may only be hidden. */
   forgetUnlisted(): void {
-    const { checks, details, readAt, regions, settings } = this.current;
+    const { checks, details, parity, readAt, regions, settings } = this.current;
     if ([...regions.values()].some(({ failure, loading }) => failure !== undefined || loading)) return;
     const listed = new Set(this.pools.map(({ id }) => id));
     const kept = <T>(map: ReadonlyMap<string, T>, poolIdOf = (key: string) => key): ReadonlyMap<string, T> =>
@@ -114,6 +133,7 @@ export class PoolStore {
     this.replace({
       ...this.current,
       checks: kept(checks),
+      parity: kept(parity),
       details: kept(details),
       readAt: kept(readAt),
       settings: kept(settings, (key) => key.slice(key.indexOf('/') + 1)),

@@ -41,6 +41,8 @@ export interface Row {
   readonly poolId?: string;
   /** What a person can do about a row that says what failed, or what nobody asked for yet. */
   readonly action?: 'retry' | 'signIn' | 'check' | 'showInCode';
+  /** It is about a pool whose two Regions can be compared. */
+  readonly comparable?: boolean;
   /** The document that the row opens. */
   readonly document?: DocumentKind;
   /** The Region to try again (kind `region`) or to open in the console. */

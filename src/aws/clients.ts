@@ -25,8 +25,16 @@ export interface Clients {
   cognito(region: string): CognitoIdentityProviderClient;
   kms(region: string): KMSClient;
   sts(region: string): STSClient;
+  /** The client of a service that few need: whoever asks brings its class, so that the class and its operations load with them and not with the first list of pools. */
+  of: ClientOf;
   dispose(): void;
 }
+
+type ClientOf = <Input extends object, Output extends object, T extends AnyClient<Input, Output>>(
+  service: ServiceName,
+  region: string,
+  Client: new (settings: ClientSettings) => T & AnyClient<Input, Output>,
+) => T;
 
 /**
  * The HTTP handler of all clients. The SDK has no time limits of its own, and with `requestTimeout` alone it only logs a warning and waits on:
@@ -50,16 +58,28 @@ interface AnyClient<Input extends object, Output extends object> {
   destroy(): void;
 }
 
+/** What every client is made with. */
+interface ClientSettings extends Partial<Omit<typeof withoutSharedConfig, 'authSchemePreference'>> {
+  readonly region: string;
+  readonly credentials: AwsCredentialIdentityProvider;
+  readonly requestHandler: RequestHandler;
+  readonly customUserAgent: string;
+  readonly ignoreConfiguredEndpointUrls: boolean;
+  readonly profile?: string;
+  readonly endpoint?: string;
+  readonly maxAttempts: number;
+}
+
 export function createClients(parts: ClientParts): Clients {
   const { credentials, endpoints, profile, requestHandler, limits = new RequestLimits() } = parts;
   const handler = requestHandler ?? parts.httpHandler ?? httpHandler();
   const clients = new Map<string, { destroy(): void }>();
 
-  function client<Input extends object, Output extends object, T extends AnyClient<Input, Output>>(
+  const client: ClientOf = <Input extends object, Output extends object, T extends AnyClient<Input, Output>>(
     service: ServiceName,
     region: string,
-    Client: new (settings: ReturnType<typeof configuration>) => T & AnyClient<Input, Output>,
-  ): T {
+    Client: new (settings: ClientSettings) => T & AnyClient<Input, Output>,
+  ): T => {
     const key = `${service}/${region}`;
     const there = clients.get(key) as T | undefined;
     if (there) return there;
@@ -67,9 +87,9 @@ export function createClients(parts: ClientParts): Clients {
     limits.apply(made, region);
     clients.set(key, made);
     return made;
-  }
+  };
 
-  function configuration(service: ServiceName, region: string) {
+  function configuration(service: ServiceName, region: string): ClientSettings {
     const endpoint = endpoints(service);
     return {
       region,
@@ -89,6 +109,7 @@ export function createClients(parts: ClientParts): Clients {
     cognito: (region) => client('cognito_identity_provider', region, CognitoIdentityProviderClient),
     kms: (region) => client('kms', region, KMSClient),
     sts: (region) => client('sts', region, STSClient),
+    of: client,
     dispose: () => {
       for (const made of clients.values()) made.destroy();
       clients.clear();

@@ -2,11 +2,12 @@ import { dirname, join } from 'node:path';
 import { getHomeDir, getSSOTokenFilepath } from '@smithy/shared-ini-file-loader';
 import type { Failure } from '../domain/failure.ts';
 import type { Connection, ConnectionChoice, Profile } from '../domain/ports.ts';
-import { createClients, httpHandler, type RequestHandler } from './clients.ts';
+import { type Clients, createClients, httpHandler, type RequestHandler } from './clients.ts';
 import { type AskForMfaCode, credentialsOf } from './credentials.ts';
 import { endpointsOf } from './endpoints.ts';
 import { toFailure } from './failure.ts';
 import { createPoolReader } from './poolReader.ts';
+import { createRegionReader } from './regionReader.ts';
 import { RequestLimits } from './requestLimits.ts';
 import { displayedUrl, profilesOf, readSharedConfig } from './sharedConfig.ts';
 
@@ -89,7 +90,7 @@ export async function connect(choice: OutsideChoice, options: ConnectOptions): P
     });
     return {
       choice,
-      reader: createPoolReader(clients),
+      ...readersOf(clients),
       dispose: () => clients.dispose(),
       defaultRegions: defaultRegion === undefined ? [] : [defaultRegion],
       ...(endpointUrl !== undefined && { endpointUrl: displayedUrl(endpointUrl) }),
@@ -106,7 +107,12 @@ export function connectThrough(
   defaultRegions: readonly string[],
 ): Connection {
   const clients = createClients({ requestHandler, credentials: () => Promise.resolve(credentials), endpoints: () => undefined });
-  return { choice: { kind: 'demo' }, reader: createPoolReader(clients), defaultRegions, dispose: () => clients.dispose() };
+  return { choice: { kind: 'demo' }, ...readersOf(clients), defaultRegions, dispose: () => clients.dispose() };
+}
+
+function readersOf(clients: Clients): Pick<Connection, 'reader' | 'regionReader'> {
+  const reader = createPoolReader(clients);
+  return { reader, regionReader: createRegionReader(clients, reader) };
 }
 
 function tokenFolders(environment: ConnectOptions['environment']): readonly string[] {

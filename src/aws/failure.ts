@@ -9,15 +9,25 @@ const outOfOrder = [
   'InternalServerException',
   'InternalErrorException',
   'KMSInternalException',
+  'WAFInternalErrorException',
+  'ServiceException',
+  'InternalServiceErrorException',
   'DependencyTimeoutException',
 ];
 
 /** SDK and network error names to reasons. Names, because texts change and many errors have no class of their own in the SDK. */
 const reasons: ReadonlyMap<string, FailureReason> = new Map(
   Object.entries({
-    accessDenied: ['AccessDeniedException', 'AccessDenied', 'NotAuthorizedException', 'UnauthorizedOperation', 'KMSAccessDeniedException'],
-    notFound: ['ResourceNotFoundException', 'NotFoundException', 'NoSuchHealthCheck', 'NoSuchEntity'],
-    throttled: ['TooManyRequestsException', 'ThrottlingException', 'Throttling', 'RequestLimitExceeded', 'SlowDown'],
+    accessDenied: [
+      'AccessDeniedException',
+      'AccessDenied',
+      'NotAuthorizedException',
+      'UnauthorizedOperation',
+      'KMSAccessDeniedException',
+      'AuthorizationErrorException',
+    ],
+    notFound: ['ResourceNotFoundException', 'NotFoundException', 'NoSuchHealthCheck', 'NoSuchEntity', 'WAFNonexistentItemException'],
+    throttled: ['TooManyRequestsException', 'ThrottlingException', 'ThrottledException', 'Throttling', 'RequestLimitExceeded', 'SlowDown'],
     expired: [
       'ExpiredToken',
       'ExpiredTokenException',
@@ -44,6 +54,9 @@ const reasons: ReadonlyMap<string, FailureReason> = new Map(
     invalid: [
       'InvalidParameterException',
       'InvalidParameterValue',
+      'InvalidParameterValueException',
+      'WAFInvalidParameterException',
+      'BadRequestException',
       'ValidationException',
       'ValidationError',
       'SerializationException',

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import {
   DescribeUserPoolCommand,
   DescribeIdentityProviderCommand,
@@ -17,14 +16,14 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeKeyCommand, GetKeyPolicyCommand, type KeyMetadata } from '@aws-sdk/client-kms';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { failed, failureMessage, type Result, success } from '../domain/failure.ts';
+import { failureMessage, type Result, success } from '../domain/failure.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { english } from '../domain/message.ts';
 import type { PoolReader, SettingsList } from '../domain/ports.ts';
 import type { DomainDescription, KeyDescription, ListedPool, MfaDescription, PoolDescription, PoolReplica } from '../domain/userPool.ts';
 import { isRegionName } from '../domain/region.ts';
+import { call, nextPage, UnreadableReply } from './call.ts';
 import type { Clients } from './clients.ts';
-import { toFailure } from './failure.ts';
 import { clientData, identityProviderData, replyData } from './replyData.ts';
 
 /** The greatest page ListUserPools gives (its MaxResults is required). */
@@ -165,27 +164,6 @@ async function described<T extends object>(
     return failure.reason === 'notFound' ? [] : [{ ...replyData(item), unknown: english(failureMessage(failure)) }];
   });
   return success({ items: found, more: Boolean(nextToken) });
-}
-
-/** The reply has no member that every such reply has: an emulator, or something between. Nothing may be concluded from it. */
-class UnreadableReply extends SyntaxError {
-  override readonly name = 'SyntaxError';
-}
-
-/** The token of the next page. An empty one, or the same one again, would list for ever. */
-function nextPage(token: string | undefined, before: string | undefined): string | undefined {
-  return token === '' || token === before ? undefined : token;
-}
-
-async function call<T>(operation: string, region: string, signal: AbortSignal, send: () => Promise<T>): Promise<Result<T>> {
-  try {
-    signal.throwIfAborted();
-    // One signal stops all calls of a load, each with a listener of its own: their number is no leak.
-    setMaxListeners(0, signal);
-    return success(await send());
-  } catch (error) {
-    return failed(toFailure(error, operation, region));
-  }
 }
 
 function toListedPool({ Id, Name, ReplicaRegions }: UserPoolDescriptionType, region: string): ListedPool[] {

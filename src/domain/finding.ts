@@ -31,8 +31,11 @@ export type CodeRuleId =
   | 'terraform-provider'
   | 'sender-key';
 
+/** Rules about the two Regions of a replicated pool, side by side. Two of them are rules of code as well, and one is of readiness. */
+export type ParityRuleId = 'trigger-missing' | 'quota-parity' | 'trigger-permission' | 'regional-arn' | 'mfa-totp';
+
 /** The rules of this product. Their ids do not change: settings, comments and other people's scripts name them. */
-export type RuleId = ReadinessRuleId | WorkspaceRuleId | CodeRuleId;
+export type RuleId = ReadinessRuleId | WorkspaceRuleId | CodeRuleId | ParityRuleId;
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -50,4 +53,8 @@ export interface Finding {
 
 export interface ReadinessFinding extends Finding {
   readonly rule: ReadinessRuleId;
+}
+
+export interface ParityFinding extends Finding {
+  readonly rule: ParityRuleId;
 }

@@ -1,6 +1,17 @@
 /** What the use cases need from the outside world. The aws layer implements the readers, extension.ts and the command line hand them in. */
 import type { Result } from './failure.ts';
 import type { JsonObject } from './json.ts';
+import type {
+  EmailAccount,
+  EmailIdentity,
+  FunctionConfiguration,
+  LogDelivery,
+  LogDestination,
+  PolicyStatement,
+  SmsAccount,
+  WebAclContent,
+  WebAclSnapshot,
+} from './parity/snapshot.ts';
 import type { DomainDescription, KeyDescription, ListedPool, MfaDescription, PoolDescription, PoolReplica } from './userPool.ts';
 
 export interface Identity {
@@ -34,6 +45,60 @@ export interface PoolReader {
   describeDomain(region: string, domain: string, signal: AbortSignal): Promise<Result<DomainDescription | undefined>>;
 }
 
+/** Things of a pool by id, which have to be asked for one by one. */
+export interface ListedThings {
+  readonly items: readonly { readonly id: string; readonly name: string }[];
+  /** Whether there are more than were listed. */
+  readonly more: boolean;
+}
+
+/** Where a pool sends one kind of its logs. */
+export type LogDeliveryTarget = Pick<LogDelivery, 'source' | 'level'> & Pick<LogDestination, 'kind' | 'arn'>;
+
+/** A web ACL as its association with a pool gives it. */
+export type AssociatedWebAcl = Pick<WebAclSnapshot, 'arn' | 'name'> & Omit<WebAclContent, 'references'>;
+
+/**
+ * Reads what one Region says of a pool, and of what the pool's settings point to there, one thing at a time: who compares decides what is read, and when. As with PoolReader,
+ * no call throws, and each is bounded in time. Undefined: the service says that there is no such thing. Nothing secret is in an answer.
+ */
+export interface RegionReader extends Pick<PoolReader, 'describePool' | 'mfa' | 'describeDomain'> {
+  /** Undefined where threat protection is not set. */
+  threatProtection(region: string, poolId: string, signal: AbortSignal): Promise<Result<JsonObject | undefined>>;
+  logDeliveries(region: string, poolId: string, signal: AbortSignal): Promise<Result<readonly LogDeliveryTarget[]>>;
+  /** The requests a second that the account may make of a category in the Region; undefined for a category that has no such limit. */
+  requestLimit(region: string, category: string, signal: AbortSignal): Promise<Result<number | undefined>>;
+  listAppClients(region: string, poolId: string, signal: AbortSignal): Promise<Result<ListedThings>>;
+  appClient(region: string, poolId: string, clientId: string, signal: AbortSignal): Promise<Result<JsonObject | undefined>>;
+  /** Managed login as an app client has it for itself. */
+  branding(region: string, poolId: string, clientId: string, signal: AbortSignal): Promise<Result<JsonObject | undefined>>;
+  listIdentityProviders(region: string, poolId: string, signal: AbortSignal): Promise<Result<ListedThings>>;
+  identityProvider(region: string, poolId: string, name: string, signal: AbortSignal): Promise<Result<JsonObject | undefined>>;
+  groups(region: string, poolId: string, signal: AbortSignal): Promise<Result<SettingsList>>;
+  resourceServers(region: string, poolId: string, signal: AbortSignal): Promise<Result<SettingsList>>;
+  listTerms(region: string, poolId: string, signal: AbortSignal): Promise<Result<ListedThings>>;
+  terms(region: string, poolId: string, termsId: string, signal: AbortSignal): Promise<Result<JsonObject | undefined>>;
+  webAcl(region: string, poolArn: string, signal: AbortSignal): Promise<Result<AssociatedWebAcl | undefined>>;
+  webAclLogging(region: string, webAclArn: string, signal: AbortSignal): Promise<Result<JsonObject | undefined>>;
+  /** A rule group, IP set or regex pattern set. */
+  webAclReference(region: string, arn: string, signal: AbortSignal): Promise<Result<JsonObject>>;
+  /** Digests of environment variables put the names of `poolRegions` aside. */
+  functionConfiguration(
+    region: string,
+    functionArn: string,
+    poolRegions: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<FunctionConfiguration | undefined>>;
+  functionPolicy(region: string, functionArn: string, signal: AbortSignal): Promise<Result<readonly PolicyStatement[] | undefined>>;
+  /** Of the whole function: an ARN without version or alias. */
+  reservedConcurrency(region: string, functionArn: string, signal: AbortSignal): Promise<Result<number | undefined>>;
+  emailIdentity(region: string, name: string, signal: AbortSignal): Promise<Result<EmailIdentity | undefined>>;
+  emailAccount(region: string, signal: AbortSignal): Promise<Result<EmailAccount>>;
+  smsAccount(region: string, signal: AbortSignal): Promise<Result<SmsAccount>>;
+  logGroupExists(region: string, name: string, signal: AbortSignal): Promise<Result<boolean>>;
+  deliveryStreamExists(region: string, name: string, signal: AbortSignal): Promise<Result<boolean>>;
+}
+
 /** How a profile of the shared config files gets its credentials. */
 export type ProfileKind = 'sso' | 'login' | 'assumeRole' | 'process' | 'webIdentity' | 'static' | 'environment' | 'other';
 
@@ -54,6 +119,7 @@ export type ConnectionChoice =
 export interface Connection {
   readonly choice: ConnectionChoice;
   readonly reader: PoolReader;
+  readonly regionReader: RegionReader;
   /** The Regions to list when none were chosen: that of the profile or environment, if it names one. */
   readonly defaultRegions: readonly string[];
   /** Where requests go when not to AWS. Shown, so that nobody takes an emulator for a real account or the other way round. */

@@ -31,6 +31,8 @@ const pages: Readonly<Record<RuleId, string>> = {
   'regional-arn': multiRegion,
   'issuer-authorizer': issuer,
   'trigger-permission': `${cognito}/cognito-user-pools-working-with-lambda-triggers.html`,
+  'trigger-missing': multiRegion,
+  'quota-parity': `${cognito}/quotas.html`,
   'terraform-provider': dataProtection,
   'sender-key': `${cognito}/user-pool-lambda-custom-sender-triggers.html`,
 };

@@ -50,6 +50,11 @@ export const ruleSummaries: Readonly<Record<RuleId, RuleSummary>> = {
     severity: 'error',
     summary: message('The function of a trigger does not let the user pool of its Region call it.'),
   },
+  'trigger-missing': {
+    severity: 'warning',
+    summary: message('A trigger of the primary Region has no counterpart in the secondary Region.'),
+  },
+  'quota-parity': { severity: 'warning', summary: message('A request limit is lower in the secondary Region.') },
   'terraform-provider': {
     severity: 'warning',
     summary: message('aws_cognito_user_pool manages a replicated user pool and cannot name its key.'),

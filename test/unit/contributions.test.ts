@@ -2,7 +2,15 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import strings from '../../package.nls.json' with { type: 'json' };
-import { commandIds, contextKeyIds, poolsViewId, rowAbilities, settingDefaults, viewContainerId } from '../../src/contributions.ts';
+import {
+  commandIds,
+  contextKeyIds,
+  parityPanelType,
+  poolsViewId,
+  rowAbilities,
+  settingDefaults,
+  viewContainerId,
+} from '../../src/contributions.ts';
 
 const { contributes } = manifest;
 const sources = globSync('src/**/*.ts').map((file) => readFileSync(file, 'utf8'));
@@ -20,6 +28,10 @@ describe('contributions.ts and package.json name the same things', () => {
   it('views and their container', () => {
     expect(contributes.viewsContainers.activitybar.map(({ id }) => id)).toEqual([viewContainerId]);
     expect(contributes.views[viewContainerId].map(({ id }) => id)).toEqual([poolsViewId]);
+  });
+
+  it('the panel that VS Code restores with the window', () => {
+    expect(manifest.activationEvents).toContain(`onWebviewPanel:${parityPanelType}`);
   });
 
   it('every context key that a when clause reads is one that is set, and every one that is set is read', () => {
@@ -61,7 +73,7 @@ describe('contributions.ts and package.json name the same things', () => {
 
   it('every id in the source is a declared one', () => {
     const quoted = sources.flatMap((source) => [...source.matchAll(/['"`](cognitoReplicas\.[\w.]+)['"`]/g)].map(([, id]) => id ?? ''));
-    const declared: readonly string[] = [...commandIds, ...Object.keys(settingDefaults), ...contextKeyIds, poolsViewId];
+    const declared: readonly string[] = [...commandIds, ...Object.keys(settingDefaults), ...contextKeyIds, poolsViewId, parityPanelType];
     expect(quoted.length).toBeGreaterThan(declared.length);
     expect(quoted.filter((id) => !declared.includes(id))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { Severity } from '../finding.ts';
+import type { ParityRuleId, Severity } from '../finding.ts';
 import type { Json } from '../json.ts';
 import type { Message } from '../message.ts';
 
@@ -29,7 +29,7 @@ export interface ParityRow {
   /** Canonical data of both sides for a diff: Regions, account and order put aside as the comparison does. */
   readonly data?: { readonly primary: Json; readonly secondary: Json };
   /** The rule whose finding this row is, on pool documents and in the tree. */
-  readonly rule?: 'trigger-missing' | 'trigger-permission' | 'regional-arn' | 'quota-parity' | 'mfa-totp';
+  readonly rule?: ParityRuleId;
 }
 
 /** How many rows of each verdict, and the worst severity among them. */

@@ -140,7 +140,12 @@ export interface EmailAccount {
 
 export interface SmsSnapshot {
   /** The SNS account in SmsConfiguration.SnsRegion; absent where no SMS is sent. */
-  readonly account: Fact<{ readonly region: string; readonly inSandbox: boolean }>;
+  readonly account: Fact<SmsAccount>;
+}
+
+export interface SmsAccount {
+  readonly region: string;
+  readonly inSandbox: boolean;
 }
 
 export interface LogDelivery {

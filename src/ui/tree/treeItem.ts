@@ -61,6 +61,7 @@ export const rowScheme = 'cognito-pool-row';
 function abilitiesOf(row: Row): RowAbility[] {
   return [
     ...(row.action ? [row.action] : []),
+    ...(row.comparable === true ? (['compare'] as const) : []),
     ...(row.identifiers.length > 0 ? (['copyable'] as const) : []),
     ...(row.poolId !== undefined && row.region !== undefined ? (['console'] as const) : []),
   ];

@@ -113,6 +113,60 @@ describe('one account at a time', () => {
   });
 });
 
+describe('a comparison of the two Regions', () => {
+  const storefront = 'us-east-1_8S27rm6aS';
+
+  it('is kept with its time, joined while it is under way, and forgotten with the account', async () => {
+    const { connection, simulation } = simulated();
+    const empty = simulated({ ...demoScenario, pools: [], webAcls: [] });
+    const session = new PoolSession({
+      open: (choice) => Promise.resolve(choice.kind === 'demo' ? connection : empty.connection),
+      clock: realClock,
+    });
+    await session.connect(demo, ['us-east-1', 'us-west-2']);
+    expect(session.store.parityOf(storefront)).toBeUndefined();
+    const before = simulation.calls().length;
+    const comparing = [session.compare(storefront), session.compare(storefront)];
+    expect(session.store.parityOf(storefront)).toEqual({ secondaryRegion: 'us-west-2', checking: true });
+    await Promise.all(comparing);
+    const parity = session.store.parityOf(storefront);
+    expect(parity).toMatchObject({ checking: false, readAt: expect.any(Number) as number });
+    expect(parity?.rows?.find(({ id }) => id === 'triggers/CustomMessage')).toMatchObject({ verdict: 'missing', rule: 'trigger-missing' });
+    const calls = simulation.calls().slice(before);
+    expect(calls.filter(({ operation }) => operation === 'DescribeUserPool')).toHaveLength(2);
+    // The next one starts from what is known, and is given up with the account.
+    const again = session.compare(storefront);
+    expect(session.store.parityOf(storefront)).toEqual({ ...parity, checking: true });
+    await session.connect(profile('other'), ['us-east-1', 'us-west-2']);
+    await again;
+    expect(session.store.snapshot.parity.size).toBe(0);
+  }, 20_000);
+
+  it('that a refresh gives up leaves what was there, and one that fails says why beside it', async () => {
+    const { connection, simulation } = simulated();
+    const session = new PoolSession({ open: () => Promise.resolve(connection), clock: realClock });
+    await session.connect(demo, ['us-east-1', 'us-west-2']);
+    const given = session.compare(storefront);
+    await Promise.all([session.refresh(), given]);
+    expect(session.store.parityOf(storefront)).toBeUndefined();
+    await session.compare(storefront);
+    const { readAt, rows } = session.store.parityOf(storefront) ?? {};
+    simulation.replace({ ...simulation.world(), faults: [{ kind: 'expiredToken' }] });
+    await session.compare(storefront);
+    expect(session.store.parityOf(storefront)).toMatchObject({ readAt, rows, checking: false, failure: { reason: 'expired' } });
+    expect(session.needsSignIn).toBe(true);
+  }, 20_000);
+
+  it('is of a replicated pool only', async () => {
+    const { connection, simulation } = simulated();
+    const session = new PoolSession({ open: () => Promise.resolve(connection), clock: realClock });
+    await session.connect(demo, ['us-east-1']);
+    const before = simulation.calls().length;
+    await session.compare('us-east-1_KfUT4QTtJ');
+    expect(simulation.calls()).toHaveLength(before);
+  });
+});
+
 describe('refresh', () => {
   it('keeps the old rows until the new ones are there, and when the Region fails', async () => {
     const { simulation, connection } = simulated();

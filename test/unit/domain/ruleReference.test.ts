@@ -32,6 +32,8 @@ const severities: Readonly<Record<RuleId, readonly Severity[]>> = {
   'regional-arn': ['error', 'warning'],
   'issuer-authorizer': ['error'],
   'trigger-permission': ['error'],
+  'trigger-missing': ['warning'],
+  'quota-parity': ['warning'],
   'terraform-provider': ['warning'],
   'sender-key': ['info'],
 };

@@ -1,0 +1,23 @@
+import type { Failure } from '../../domain/failure.ts';
+import type { ParityRow } from '../../domain/parity/row.ts';
+
+/** What is known of the two Regions of one pool beside each other. */
+export interface PoolParity {
+  /** Undefined until the Regions were compared for the first time. Old rows stay until new ones are there. */
+  readonly rows?: readonly ParityRow[];
+  /** When the rows were read, in milliseconds since the epoch. */
+  readonly readAt?: number;
+  /** The Regions are being compared now. */
+  readonly checking: boolean;
+  /** Why the last comparison gave nothing at all. A call that was refused is a row that is unknown, and no failure. */
+  readonly failure?: Failure;
+}
+
+/** Where comparisons come from. Below ui nobody knows of the panel. */
+export interface ParitySource {
+  /** Undefined for a pool that nobody asked to compare. */
+  rowsOf(poolId: string): PoolParity | undefined;
+  /** Compares anew. With a row: as much as that row needs, or more. */
+  check(poolId: string, rowId?: string): Promise<void>;
+  onDidChange(listener: () => void): { dispose(): void };
+}
