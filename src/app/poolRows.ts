@@ -5,7 +5,7 @@ import { isInTransition, issuerUrl, poolArn, type PoolDetails, type UserPool } f
 import { replicaStatusOf } from './loadDetails.ts';
 import { matchesFilter } from './poolFilter.ts';
 import type { PoolStore, RegionList, Snapshot } from './poolStore.ts';
-import { findingsMessage } from './readinessRow.ts';
+import { findingsMessage } from './findingsMessage.ts';
 import type { Identifier, Row, RowIcon } from './row.ts';
 
 export interface PoolRows {

@@ -70,15 +70,6 @@ function readinessIcon({ findings, judgements, pool }: Assessment): RowIcon {
   return pool.secondaryRegion === undefined || judgements.some(({ verdict }) => verdict.state === 'unknown') ? 'unknown' : 'passed';
 }
 
-/** "2 errors", "1 warning": how many findings a pool has, for its own row. Undefined when it has none. */
-export function findingsMessage(findings: readonly Finding[]): Message | undefined {
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
-  if (errors > 0) return errors === 1 ? message('1 error') : message('{errors} errors', { errors });
-  if (warnings > 0) return warnings === 1 ? message('1 warning') : message('{warnings} warnings', { warnings });
-  return undefined;
-}
-
 export function severityWord(severity: 'error' | 'warning' | 'info'): Message {
   switch (severity) {
     case 'error':

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { coalesce } from '../../app/coalesce.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
-import { findingsMessage } from '../../app/readinessRow.ts';
+import { findingsMessage } from '../../app/findingsMessage.ts';
 import type { Clock } from '../../domain/ports.ts';
 import { localized } from '../localize.ts';
 import { rowScheme } from './treeItem.ts';
