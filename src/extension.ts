@@ -92,14 +92,14 @@ export function activate(context: vscode.ExtensionContext): void {
     }));
   let panels: Promise<ParityPanels> | undefined;
   const parityPanels = (): Promise<ParityPanels> =>
-    (panels ??= Promise.all([import('./ui/parityPanel/parityPanels.ts'), import('./app/parity/fixtureParity.ts')]).then(
-      ([{ ParityPanels: Panels }, { FixtureParity }]) => {
+    (panels ??= Promise.all([import('./ui/parityPanel/parityPanels.ts'), import('./app/parity/sessionParity.ts')]).then(
+      ([{ ParityPanels: Panels }, { sessionParity }]) => {
         const made = new Panels({
           session,
           clock,
           log,
           selected,
-          source: new FixtureParity(session),
+          source: sessionParity(session),
           extensionUri: context.extensionUri,
           needConnection: () => void connection.connectOnce(),
           explain: (rule) => rulePages.open(rule),
