@@ -1,5 +1,5 @@
 import type { Fact } from '../fact.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { type Message, message } from '../message.ts';
 import { isSame } from './normalise.ts';
 import type { ParityRow } from './row.ts';
@@ -16,7 +16,7 @@ import {
   shownFacts,
   unknownRow,
 } from './rows.ts';
-import { nothing, notReadable, shown, shownText } from './shownText.ts';
+import { nothing, notReadable, shown, shownText, something } from './shownText.ts';
 import type { NamedSettings } from './snapshot.ts';
 import { canonicalPair, membersThatDiffer } from './valueRow.ts';
 
@@ -32,7 +32,7 @@ export function inStepRow(
 ): readonly ParityRow[] {
   const both = canonicalPair(values, comparison, ignored);
   if (isSame(both.primary, undefined) && isSame(both.secondary, undefined)) return [];
-  const texts = shownPair(values, both);
+  const texts = shownPair(values, both, ignored);
   const data = { primary: both.primary ?? null, secondary: both.secondary ?? null };
   if (isSame(both.primary, both.secondary) || isSame(values.primary, values.secondary))
     return [sameRow(subject, texts, message('in step'), data)];
@@ -52,12 +52,18 @@ function waiting(): Message {
   return message('Cognito synchronizes it from the primary Region: wait, there is nothing to copy.');
 }
 
-/** Objects are for the data of the row: in its line stand a text, a number, or that there is something. */
-function shownPair(values: Pair<Json | undefined>, both: Pair<Json | undefined>): Pair<string> {
+/** As the Regions have it, without what is not compared. */
+function shownPair(values: Pair<Json | undefined>, both: Pair<Json | undefined>, ignored?: ReadonlySet<string>): Pair<string> {
+  const { primary, secondary } = mapPair(values, (value) => shown(withoutIgnored(value, ignored)));
   return {
-    primary: isSame(both.primary, undefined) ? nothing : shown(values.primary),
-    secondary: isSame(both.secondary, undefined) ? nothing : shown(values.secondary),
+    primary: isSame(both.primary, undefined) ? nothing : primary,
+    secondary: isSame(both.secondary, undefined) ? nothing : secondary,
   };
+}
+
+function withoutIgnored(value: Json | undefined, ignored: ReadonlySet<string> = new Set()): Json | undefined {
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !ignored.has(name)));
 }
 
 /** What a Region notes about its own copy. */
@@ -122,7 +128,7 @@ function isList(value: Json): value is readonly Json[] {
 export function unreadRow(subject: RowSubject, facts: Pair<Fact<unknown>>, why: Message): ParityRow {
   return unknownRow(
     subject,
-    shownFacts(facts, () => nothing),
+    shownFacts(facts, () => something),
     why,
   );
 }
