@@ -73,16 +73,19 @@ export interface NamedList {
   /** Of the rows: `appClients/web`. */
   readonly id: string;
   readonly group: ParityRow['group'];
+  /** All of them, for the row that says that the list could not be read. */
   readonly setting: Message;
+  /** One of them. */
+  readonly one: (name: string) => Message;
 }
 
 /** Things of a pool that are synchronized, by name: app clients, groups and the like. */
-export function namedListRows(list: NamedList, facts: Pair<Fact<NamedSettings>>, comparison: Comparison): readonly ParityRow[] {
+export function namedListRows({ one, ...list }: NamedList, facts: Pair<Fact<NamedSettings>>, comparison: Comparison): readonly ParityRow[] {
   const { read, why } = readBoth(facts);
   if (why) return [unknownRow(list, shownFacts(facts, count), why)];
   const { primary, secondary } = read;
   const rows = namesOf(mapPair(read, (side) => side?.items)).flatMap((name) => {
-    const subject: RowSubject = { id: `${list.id}/${idPart(name)}`, group: list.group, setting: inList(list.setting, name) };
+    const subject: RowSubject = { id: `${list.id}/${idPart(name)}`, group: list.group, setting: one(shownText(name)) };
     const items = mapPair(read, (side) => side?.items.get(name));
     // What one Region lists may be among what was not read of the other one.
     const isUnread = (!items.primary && primary?.more === true) || (!items.secondary && secondary?.more === true);
@@ -91,10 +94,6 @@ export function namedListRows(list: NamedList, facts: Pair<Fact<NamedSettings>>,
   });
   const isCut = primary?.more === true || secondary?.more === true;
   return isCut ? [...rows, unknownRow(list, shownFacts(facts, count), message('there are more than were read'))] : rows;
-}
-
-function inList(setting: Message, name: string): Message {
-  return message('{setting} {name}', { setting, name: shownText(name) });
 }
 
 function count({ items, more }: NamedSettings): string {

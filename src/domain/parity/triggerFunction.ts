@@ -71,11 +71,20 @@ function configurationRows(below: Below, configurations: Pair<Fact<FunctionConfi
     stateRow(subject, { primary, secondary }, shown, comparison),
     ...members.flatMap(([id, setting, of]) => {
       const values = mapPair({ primary, secondary }, of);
-      return valueRow(below(id, setting), values, comparison, { severity: 'warning', why: message('different {setting}', { setting }) });
+      const rows = valueRow(below(id, setting), values, comparison, {
+        severity: 'warning',
+        why: message('different {setting}', { setting }),
+      });
+      return id === 'code' ? rows.map((row) => ({ ...row, ...mapPair({ primary, secondary }, shortDigest) })) : rows;
     }),
     layersRow(below, { primary, secondary }, comparison),
     ...environmentRows(subject.parent ?? '', { primary, secondary }, comparison),
   ].flat();
+}
+
+/** Enough of a digest to see that two are not the same. */
+function shortDigest({ codeSha256 }: FunctionConfiguration): string {
+  return codeSha256.length > 12 ? `${shownText(codeSha256).slice(0, 8)}…` : shownText(codeSha256);
 }
 
 function goneFrom(side: 'primary' | 'secondary', { sides }: Comparison): Parameters<typeof differentRow>[2] {

@@ -24,6 +24,10 @@ export const senderCases: Readonly<Record<string, Change>> = {
     settingsIn(primary)['EmailConfiguration'] = {};
     primary.email = { identity: absent, account: absent };
   },
+  'email by Cognito from an address of our own': (secondary, primary) => {
+    for (const side of [secondary, primary]) email(side)['EmailSendingAccount'] = 'COGNITO_DEFAULT';
+    secondary.email.identity = absent;
+  },
   'email through SES of the primary Region': (secondary) => {
     email(secondary)['SourceArn'] = `arn:aws:ses:us-east-1:${account}:identity/example.com`;
   },
