@@ -1,5 +1,6 @@
 import { failureOf, valueOf } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
+import type { Message } from '../domain/message.ts';
 import type { Clock, Connection, ConnectionChoice, PoolReader } from '../domain/ports.ts';
 import { factsOf, isInTransition, type UserPool } from '../domain/userPool.ts';
 import { coalesce } from './coalesce.ts';
@@ -129,6 +130,16 @@ export class PoolSession {
     if (pool?.secondaryRegion === undefined || !this.connection) return;
     const { reader, regionReader } = this.connection;
     await this.reads.compare({ ...pool, secondaryRegion: pool.secondaryRegion }, regionReader, this.round(reader));
+  }
+
+  /** What a replicated pool's Regions know of one user's last change, in one sentence. Nothing of it is kept. */
+  async probeUser(poolId: string, username: string): Promise<Message | undefined> {
+    const pool = this.store.pools.find(({ id }) => id === poolId);
+    if (pool?.secondaryRegion === undefined || !this.connection) return undefined;
+    const { reader, regionReader } = this.connection;
+    const { probeMessage, probeUser } = await import('./probeUser.ts');
+    const replicated = { ...pool, secondaryRegion: pool.secondaryRegion };
+    return probeMessage(await probeUser(regionReader, replicated, username, this.round(reader).signal), replicated);
   }
 
   /** Reads what one Region says of a pool, for its document. */

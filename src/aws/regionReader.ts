@@ -29,6 +29,7 @@ export function createRegionReader(clients: Clients, pools: PoolReader): RegionR
     identityProvider: async (...of) => (await cognito()).identityProvider(...of),
     groups: async (...of) => (await cognito()).groups(...of),
     resourceServers: async (...of) => (await cognito()).resourceServers(...of),
+    userChangedAt: async (...of) => (await cognito()).userChangedAt(...of),
     listTerms: async (...of) => (await cognito()).listTerms(...of),
     terms: async (...of) => (await cognito()).terms(...of),
     webAcl: async (...of) => (await waf()).webAcl(...of),

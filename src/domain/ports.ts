@@ -76,6 +76,8 @@ export interface RegionReader extends Pick<PoolReader, 'describePool' | 'mfa' | 
   identityProvider(region: string, poolId: string, name: string, signal: AbortSignal): Promise<Result<JsonObject | undefined>>;
   groups(region: string, poolId: string, signal: AbortSignal): Promise<Result<SettingsList>>;
   resourceServers(region: string, poolId: string, signal: AbortSignal): Promise<Result<SettingsList>>;
+  /** When a user was last changed, in milliseconds since the epoch, and nothing else of the user; undefined for one that is not there. */
+  userChangedAt(region: string, poolId: string, username: string, signal: AbortSignal): Promise<Result<number | undefined>>;
   listTerms(region: string, poolId: string, signal: AbortSignal): Promise<Result<ListedThings>>;
   terms(region: string, poolId: string, termsId: string, signal: AbortSignal): Promise<Result<JsonObject | undefined>>;
   webAcl(region: string, poolArn: string, signal: AbortSignal): Promise<Result<AssociatedWebAcl | undefined>>;

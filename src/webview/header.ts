@@ -34,6 +34,7 @@ export class Header {
     this.check = toolButton('refresh', strings.checkAgain, () => post({ type: 'check' }));
     this.others = [
       toolButton('diff-single', strings.diffEditor, () => post({ type: 'openDiff' }), strings.openWholeDiff),
+      toolButton('account', strings.probeUser, () => post({ type: 'probeUser' }), strings.probeUserHelp),
       toolButton(
         undefined,
         strings.exportMarkdown,
@@ -47,7 +48,7 @@ export class Header {
         `${strings.exportAs} ${strings.exportJson}`,
       ),
     ];
-    const [diff, ...exports] = this.others;
+    const [diff, probe, ...exports] = this.others;
     this.search.label = strings.searchHelp;
     this.search.placeholder = strings.search;
     this.search.append(slotted(icon('search'), 'content-before'));
@@ -64,6 +65,7 @@ export class Header {
         this.time,
         this.check,
         ...(diff ? [diff] : []),
+        ...(probe ? [probe] : []),
         element(
           'span',
           { class: 'exports', role: 'group', 'aria-label': strings.exportAs },

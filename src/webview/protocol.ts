@@ -15,6 +15,8 @@ export type Intent =
   | { readonly type: 'openDiff'; readonly rowId?: string }
   | { readonly type: 'copy'; readonly rowId: string }
   | { readonly type: 'exportAs'; readonly format: ExportFormat }
+  /** Ask for a user's name, and when both Regions have that user's last change from. */
+  | { readonly type: 'probeUser' }
   /** Open the page about a rule. */
   | { readonly type: 'showRule'; readonly rule: string };
 
@@ -126,6 +128,8 @@ export interface PanelStrings {
   readonly checkAgain: string;
   readonly diffEditor: string;
   readonly openWholeDiff: string;
+  readonly probeUser: string;
+  readonly probeUserHelp: string;
   readonly exportMarkdown: string;
   readonly exportJson: string;
   readonly exportAs: string;
@@ -165,6 +169,7 @@ const intentChecks: Readonly<Record<Intent['type'], Check>> = {
   openDiff: members<Extract<Intent, { type: 'openDiff' }>>({ type: oneOf('openDiff'), rowId: optional(id) }),
   copy: members<Extract<Intent, { type: 'copy' }>>({ type: oneOf('copy'), rowId: id }),
   exportAs: members<Extract<Intent, { type: 'exportAs' }>>({ type: oneOf('exportAs'), format: oneOf('markdown', 'json') }),
+  probeUser: members<{ type: 'probeUser' }>({ type: oneOf('probeUser') }),
   showRule: members<Extract<Intent, { type: 'showRule' }>>({ type: oneOf('showRule'), rule: text(100) }),
 };
 

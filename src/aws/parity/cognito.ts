@@ -1,4 +1,5 @@
 import {
+  AdminGetUserCommand,
   type CognitoIdentityProviderClient,
   DescribeIdentityProviderCommand,
   DescribeManagedLoginBrandingByClientCommand,
@@ -34,6 +35,7 @@ type CognitoReads = Pick<
   | 'identityProvider'
   | 'groups'
   | 'resourceServers'
+  | 'userChangedAt'
   | 'listTerms'
   | 'terms'
 >;
@@ -154,6 +156,17 @@ export function cognitoReads(clients: Clients, digests: Digests): CognitoReads {
           return [reply.ResourceServers?.map(replyData), reply.NextToken];
         }),
       ),
+
+    userChangedAt: (region, poolId, username, signal) =>
+      send('AdminGetUser', region, signal, async (cognito, options) => {
+        const user = await cognito
+          .send(new AdminGetUserCommand({ UserPoolId: poolId, Username: username }), options)
+          .catch((error: unknown) => {
+            if (error instanceof Error && error.name === 'UserNotFoundException') return undefined;
+            throw error;
+          });
+        return user?.UserLastModifiedDate?.getTime();
+      }),
 
     listTerms: (region, poolId, signal) =>
       send('ListTerms', region, signal, (cognito, options) =>

@@ -14,6 +14,8 @@ export function panelStrings(): PanelStrings {
     checkAgain: vscode.l10n.t('Check Again'),
     diffEditor: vscode.l10n.t('Diff Editor'),
     openWholeDiff: vscode.l10n.t('Open the whole comparison in the diff editor'),
+    probeUser: vscode.l10n.t('Probe a User'),
+    probeUserHelp: vscode.l10n.t('When both Regions have the last change of one user from: an estimate of the lag'),
     exportMarkdown: vscode.l10n.t('Markdown'),
     exportJson: vscode.l10n.t('JSON'),
     exportAs: vscode.l10n.t('Export as'),

@@ -105,6 +105,8 @@ export class ParityPanel implements vscode.Disposable {
         return this.copy(intent.rowId);
       case 'exportAs':
         return this.exportAs(intent.format);
+      case 'probeUser':
+        return this.probeUser();
       case 'showRule':
         // Only what a row names: the page cannot open any file it likes.
         return this.rows().some(({ rule }) => rule === intent.rule) ? this.parts.explain(intent.rule) : undefined;
@@ -147,6 +149,28 @@ export class ParityPanel implements vscode.Disposable {
     const rows = this.rows();
     const content = format === 'json' ? parityAsJson(rows, this.compared()) : parityAsMarkdown(rows, this.compared(), localized);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: format, content }));
+  }
+
+  private async probeUser(): Promise<void> {
+    const { name, primaryRegion, secondaryRegion } = this.pool;
+    const username = await vscode.window.showInputBox({
+      title: vscode.l10n.t('A User of {name}', { name }),
+      prompt: vscode.l10n.t(
+        'Asks {primaryRegion} and {secondaryRegion} when this user was last changed. No attribute is read, and the name is not kept.',
+        {
+          primaryRegion,
+          secondaryRegion,
+        },
+      ),
+      placeHolder: vscode.l10n.t('User name'),
+      ignoreFocusOut: true,
+    });
+    if (!username) return;
+    const said = await this.parts.session.probeUser(this.poolId, username);
+    if (!said) return;
+    const text = localized(said);
+    this.say(text);
+    void vscode.window.showInformationMessage(vscode.l10n.t('{name}: {said}', { name, said: text }));
   }
 
   private rows(): readonly ParityRow[] {
