@@ -1,7 +1,7 @@
 import { button, element, spoken } from './elements.ts';
 import { icon } from './icons.ts';
 import type { Intent, PanelDiffLine, PanelDiffPiece, PanelRow, PanelSnapshot, PanelStrings } from './protocol.ts';
-import { filled } from './tableModel.ts';
+import { filled, shortened } from './tableModel.ts';
 
 export interface DetailParts {
   readonly row: PanelRow;
@@ -18,7 +18,7 @@ export function detailsOf(parts: DetailParts): HTMLElement {
     { class: 'details' },
     ...(row.message === '' ? [] : [element('p', { class: 'message' }, row.message)]),
     ...(row.remedy === undefined ? [] : [element('p', { class: 'remedy' }, element('strong', {}, strings.whatToDo), ' ', row.remedy)]),
-    row.diff && row.diff.length > 0 ? diffTable(parts, row.diff) : valuesTable(parts),
+    ...(row.diff && row.diff.length > 0 ? [diffTable(parts, row.diff)] : isShortened(row) ? [valuesTable(parts)] : []),
     ...(row.diffRest === undefined ? [] : [element('p', { class: 'quiet' }, filled(strings.linesInDiffEditor, { count: row.diffRest }))]),
     actions(parts),
   );
@@ -50,6 +50,11 @@ function table({ snapshot, row }: DetailParts, className: string, ...lines: read
     element('thead', {}, element('tr', {}, head(primaryRegion), head(secondaryRegion))),
     element('tbody', {}, ...lines),
   );
+}
+
+/** The row itself does not show its values whole. */
+function isShortened({ primary, secondary }: PanelRow): boolean {
+  return shortened(primary) !== primary || shortened(secondary) !== secondary;
 }
 
 function valuesTable(parts: DetailParts): HTMLElement {

@@ -1,7 +1,7 @@
 import { detailsOf } from './details.ts';
 import { type Child, element, fitted, spoken } from './elements.ts';
 import { icon, verdictIcon } from './icons.ts';
-import type { Intent, PanelSnapshot, PanelStrings } from './protocol.ts';
+import type { Intent, PanelGroup, PanelRow, PanelSnapshot, PanelStrings } from './protocol.ts';
 import type { GroupLine, Line, RowLine, Table } from './tableModel.ts';
 
 export interface GridParts {
@@ -62,7 +62,8 @@ function line(of: Line, level: number, className: string, { current, toggle }: G
 }
 
 function groupOf(group: GroupLine, parts: GridParts): HTMLElement {
-  const { title, counts, severity } = group.group;
+  const { title, counts } = group.group;
+  const mark = groupMark(group.group);
   return line(
     group,
     1,
@@ -77,10 +78,16 @@ function groupOf(group: GroupLine, parts: GridParts): HTMLElement {
     element(
       'div',
       { role: 'gridcell', class: 'counts', 'aria-colindex': '2', 'aria-colspan': '3' },
-      ...(severity === undefined ? [] : [icon(severity, severity)]),
+      icon(verdictIcon(mark), mark.severity ?? mark.verdict),
       counts,
     ),
   );
+}
+
+/** What the worst of a group's rows is, as its icon says it. */
+function groupMark({ rows, severity }: PanelGroup): Pick<PanelRow, 'severity' | 'verdict'> {
+  const verdict = (['different', 'missing', 'behind', 'unknown'] as const).find((one) => rows.some((row) => row.verdict === one)) ?? 'same';
+  return { verdict, ...(severity !== undefined && { severity }) };
 }
 
 function rowsOf(of: RowLine, parts: GridParts): HTMLElement[] {
@@ -104,10 +111,16 @@ function rowsOf(of: RowLine, parts: GridParts): HTMLElement[] {
     cell(2, 'side primary', ...side(row.primary, snapshot.pool.primaryRegion)),
     cell(3, 'side secondary', ...side(row.secondary, snapshot.pool.secondaryRegion)),
     cell(4, 'verdict', icon(verdictIcon(row), row.severity ?? row.verdict), row.verdictText),
+    ...(saysWhy(row) ? [cell(2, 'reason', row.message)] : []),
   );
   if (!open) return [head];
   const content = element('div', { role: 'gridcell', 'aria-colindex': '1', 'aria-colspan': String(columns) }, detailsOf({ ...parts, row }));
   return [head, element('div', { role: 'row', class: 'detailsLine', 'aria-level': String(level + 1), 'data-of': row.id }, content)];
+}
+
+/** What is unknown, and what would fail, says why without being opened: its values alone may look alike. */
+function saysWhy({ message, severity, verdict }: PanelRow): boolean {
+  return message !== '' && (verdict === 'unknown' || severity === 'error');
 }
 
 function twistie(open: boolean): Element {

@@ -33,7 +33,7 @@ export class Header {
     const { strings, post, changeView } = parts;
     this.check = toolButton('refresh', strings.checkAgain, () => post({ type: 'check' }));
     this.others = [
-      toolButton('diff-single', strings.openWholeDiff, () => post({ type: 'openDiff' })),
+      toolButton('diff-single', strings.diffEditor, () => post({ type: 'openDiff' }), strings.openWholeDiff),
       toolButton(
         undefined,
         strings.exportMarkdown,
@@ -117,6 +117,7 @@ function timeText(milliseconds: number): string {
 function toolButton(iconName: IconName | undefined, label: string, act: () => void, spokenLabel = label): HTMLElement {
   const made = element('vscode-toolbar-button', {}, element('span', { class: 'tool' }, ...(iconName ? [icon(iconName)] : []), label));
   made.label = spokenLabel;
+  made.title = spokenLabel;
   made.addEventListener('click', act);
   return made;
 }

@@ -40,6 +40,9 @@ function receive(snapshot: PanelSnapshot, strings: PanelStrings): void {
   if (!header) {
     header = new Header({ strings, post, changeView });
     panel.replaceChildren(header.root, body);
+    // What stays in sight below it, and what is scrolled to, has to know how high it is.
+    const { root } = header;
+    new ResizeObserver(() => document.documentElement.style.setProperty('--header-height', `${String(root.offsetHeight)}px`)).observe(root);
   }
   draw();
 }

@@ -124,6 +124,7 @@ export interface PanelStrings {
   readonly checkedAt: string;
   readonly checking: string;
   readonly checkAgain: string;
+  readonly diffEditor: string;
   readonly openWholeDiff: string;
   readonly exportMarkdown: string;
   readonly exportJson: string;

@@ -11,7 +11,7 @@ export interface RowLine {
   readonly kind: 'row';
   readonly id: string;
   readonly row: PanelRow;
-  /** 0, or 1 for a part of another row. */
+  /** 0; 1 for a part of another row, 2 for a part of a part. */
   readonly depth: number;
   /** Its details are shown. */
   readonly open: boolean;
@@ -49,7 +49,7 @@ export function tableOf({ groups }: Pick<PanelSnapshot, 'groups'>, view: ViewSta
     lines.push({ kind: 'group', id: `group:${group.id}`, group, open });
     // A group that somebody opens shows something, even where all of it is the same.
     const visible = wanted.length === 0 && byHand === true ? found : wanted;
-    if (open) lines.push(...visible.map((row) => lineOf(row, view)));
+    if (open) lines.push(...visible.map((row) => lineOf(row, group, view)));
   }
   return { lines, shown, all: rows.length, hiddenMatches, differencesOnly };
 }
@@ -64,8 +64,14 @@ function isTold({ verdict }: PanelRow): boolean {
   return verdict !== 'same';
 }
 
-function lineOf(row: PanelRow, view: ViewState): RowLine {
-  return { kind: 'row', id: row.id, row, depth: row.parent === undefined ? 0 : 1, open: view.openRows.includes(row.id) };
+function lineOf(row: PanelRow, group: PanelGroup, view: ViewState): RowLine {
+  return { kind: 'row', id: row.id, row, depth: Math.min(ownersOf(row, group).length, 2), open: view.openRows.includes(row.id) };
+}
+
+/** The rows that this one is a part of, the nearest first. */
+function ownersOf({ id, parent }: PanelRow, group: PanelGroup, seen: readonly string[] = []): readonly PanelRow[] {
+  const owner = seen.includes(id) ? undefined : group.rows.find((row) => row.id === parent);
+  return owner ? [owner, ...ownersOf(owner, group, [...seen, id])] : [];
 }
 
 /** Rows that have every word somewhere, with their parts, under the rows that they are parts of. */
@@ -74,18 +80,18 @@ function rowsFound(group: PanelGroup, words: readonly string[]): readonly PanelR
   const matches = new Set(group.rows.filter((row) => hasWords(row, group, words)).map(({ id }) => id));
   return withParents(
     group,
-    group.rows.filter(({ id, parent }) => matches.has(id) || (parent !== undefined && matches.has(parent))),
+    group.rows.filter((row) => [row, ...ownersOf(row, group)].some(({ id }) => matches.has(id))),
   );
 }
 
 function withParents(group: PanelGroup, rows: readonly PanelRow[]): readonly PanelRow[] {
-  const wanted = new Set(rows.flatMap(({ id, parent }) => (parent === undefined ? [id] : [id, parent])));
+  const wanted = new Set(rows.flatMap((row) => [row, ...ownersOf(row, group)].map(({ id }) => id)));
   return group.rows.filter(({ id }) => wanted.has(id));
 }
 
 function hasWords(row: PanelRow, group: PanelGroup, words: readonly string[]): boolean {
-  const parent = group.rows.find(({ id }) => id === row.parent);
-  const said = [group.title, parent?.setting, row.setting, row.primary, row.secondary, row.verdictText, row.message, row.remedy, row.rule];
+  const owners = ownersOf(row, group).map(({ setting }) => setting);
+  const said = [group.title, ...owners, row.setting, row.primary, row.secondary, row.verdictText, row.message, row.remedy, row.rule];
   const text = said.join('\n').toLocaleLowerCase();
   return words.every((word) => text.includes(word));
 }

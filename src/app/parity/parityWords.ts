@@ -57,6 +57,11 @@ export function countsMessage(rows: readonly ParityRow[]): Message {
   return parts.reduce((before, after) => message('{before}, {after}', { before, after }));
 }
 
+/** The counts of all groups together. */
+export function summaryMessage(rows: readonly ParityRow[]): Message {
+  return rows.every(({ verdict }) => verdict === 'same') ? message('all the same') : countsMessage(rows);
+}
+
 function unknownMessage(rows: readonly ParityRow[], first: ParityRow): Message {
   const isOneReason = rows.every(({ message: said }) => JSON.stringify(said) === JSON.stringify(first.message));
   return isOneReason ? message('unknown: {failure}', { failure: first.message }) : message('unknown');

@@ -21,14 +21,14 @@ const context = 2;
 /** jsdiff gives up after this many milliseconds: a web ACL may have thousands of lines (npm diff, README: options timeout). */
 const patience = 200;
 
-/** Canonical text of a side: members in the order of their names, so that order alone is no difference. */
+/** Canonical text of a side: members in the order of their names, so that order alone is no difference. Empty for null, which is how a side says that it has nothing. */
 export function canonicalText(value: Json): string {
-  return `${JSON.stringify(sortedJson(value), null, 2)}\n`;
+  return value === null ? '' : `${JSON.stringify(sortedJson(value), null, 2)}\n`;
 }
 
 /** Two sides as lines beside each other. What is the same far from any change is left out and counted. */
 export function sideBySide(primary: Json, secondary: Json): readonly DiffLine[] {
-  const [before, after] = [canonicalText(primary), canonicalText(secondary)];
+  const [before, after] = [readableText(primary), readableText(secondary)];
   const changes = diffLines(before, after, { timeout: patience }) ?? [
     { value: before, removed: true, added: false },
     { value: after, removed: false, added: true },
@@ -49,8 +49,13 @@ export function sideBySide(primary: Json, secondary: Json): readonly DiffLine[] 
   return shortened(lines);
 }
 
+/** Without the commas between members: a line after which another one comes is no different for it. */
+function readableText(value: Json): string {
+  return canonicalText(value).replaceAll(/,$/gm, '');
+}
+
 function linesOf(text: string): string[] {
-  return text.replace(/\n$/, '').split('\n');
+  return text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
 
 function unchanged(text: string): DiffPiece {
@@ -75,19 +80,23 @@ function byWords(before: string, after: string): Required<Pick<DiffLine, 'primar
 }
 
 function shortened(lines: readonly DiffLine[]): DiffLine[] {
-  const near = lines.map((_, index) =>
-    lines.slice(Math.max(0, index - context), index + context + 1).some(({ kind }) => kind === 'changed'),
-  );
+  const isNear = (index: number): boolean =>
+    lines.slice(Math.max(0, index - context), index + context + 1).some(({ kind }) => kind === 'changed');
   const kept: DiffLine[] = [];
-  let skipped = 0;
+  let far: DiffLine[] = [];
+  const endOfFar = (): void => {
+    // A line that counts one or two lines takes the place of those lines.
+    kept.push(...(far.length > 2 ? [{ kind: 'left out', count: far.length } as const] : far));
+    far = [];
+  };
   lines.forEach((line, index) => {
-    if (near[index] === true) {
-      if (skipped > 0) kept.push({ kind: 'left out', count: skipped });
-      skipped = 0;
-      kept.push(line);
-    } else {
-      skipped += 1;
+    if (!isNear(index)) {
+      far.push(line);
+      return;
     }
+    endOfFar();
+    kept.push(line);
   });
-  return skipped > 0 ? [...kept, { kind: 'left out', count: skipped }] : kept;
+  endOfFar();
+  return kept;
 }

@@ -2,7 +2,7 @@ import { accountOf } from '../../app/documents/documentIds.ts';
 import { whyNotShown } from '../../app/documents/shown.ts';
 import { canCompare, type ParityOf } from '../../app/parity/needParity.ts';
 import type { ParitySource } from '../../app/parity/paritySource.ts';
-import { countsMessage } from '../../app/parity/parityWords.ts';
+import { summaryMessage } from '../../app/parity/parityWords.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import { failureMessage } from '../../domain/failure.ts';
 import { type Message, message } from '../../domain/message.ts';
@@ -43,7 +43,7 @@ export function panelSnapshot(
     reason: failure && !checking ? render(failureMessage(failure)) : '',
     checking,
     ...(readAt !== undefined && { readAt }),
-    summary: rows ? render(countsMessage(rows)) : '',
+    summary: rows ? render(summaryMessage(rows)) : '',
     groups: rows ? panelGroups(rows, render) : [],
   };
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { needParity } from '../../app/parity/needParity.ts';
 import type { ParitySource } from '../../app/parity/paritySource.ts';
 import { type ComparedPool, parityAsJson, parityAsMarkdown, rowAsText } from '../../app/parity/parityText.ts';
-import { countsMessage } from '../../app/parity/parityWords.ts';
+import { summaryMessage } from '../../app/parity/parityWords.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import { failureMessage } from '../../domain/failure.ts';
 import type { ParityRow } from '../../domain/parity/row.ts';
@@ -120,7 +120,7 @@ export class ParityPanel implements vscode.Disposable {
     const row = rowId === undefined ? undefined : this.row(rowId);
     if (parity?.failure) this.say(localized(failureMessage(parity.failure)));
     else if (row) this.say(rowAsText(this.rows(), row, this.compared(), localized));
-    else this.say(localized(countsMessage(this.rows())));
+    else this.say(localized(summaryMessage(this.rows())));
   }
 
   private async openDiff(rowId: string | undefined): Promise<void> {
