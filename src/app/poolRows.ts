@@ -39,7 +39,7 @@ export function poolRow(store: PoolStore, pool: UserPool): Row {
   const details = snapshot.details.get(pool.id);
   const status = replicaStatusOf(pool, details);
   const down = regionsDown(pool, snapshot);
-  const findings = findingsMessage(store.assessmentOf(pool)?.findings ?? []);
+  const findings = findingsMessage(store.findingsOf(pool));
   return {
     id: `pool/${pool.id}`,
     kind: 'pool',
