@@ -1,6 +1,8 @@
 import { failureOf } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
+import type { ParityFinding } from '../domain/finding.ts';
 import { compareRegions } from '../domain/parity/compareRegions.ts';
+import { parityFindings } from '../domain/parity/parityFindings.ts';
 import type { ParityRow } from '../domain/parity/row.ts';
 import type { PoolSnapshots } from '../domain/parity/snapshot.ts';
 import type { Clock, RegionReader } from '../domain/ports.ts';
@@ -10,6 +12,7 @@ import { readSnapshots, type ReplicatedPool } from './readSnapshots.ts';
 export interface ComparedRegions {
   readonly snapshots: PoolSnapshots;
   readonly rows: readonly ParityRow[];
+  readonly findings: readonly ParityFinding[];
   /** Why there is nothing to compare. The rows say then, one by one, that they are unknown. */
   readonly failure?: Failure;
 }
@@ -19,12 +22,13 @@ export async function comparePool(
   reader: RegionReader,
   pool: ReplicatedPool,
   account: string | undefined,
-  clock: Clock,
+  clock: Pick<Clock, 'now'>,
   signal: AbortSignal,
 ): Promise<ComparedRegions> {
   const snapshots = await readSnapshots(reader, pool, account, clock, signal);
   const failure = whyNothingAnswered(snapshots);
-  return { snapshots, rows: compareRegions(snapshots), ...(failure && { failure }) };
+  const rows = compareRegions(snapshots);
+  return { snapshots, rows, findings: parityFindings(rows, snapshots), ...(failure && { failure }) };
 }
 
 /** The reason why neither Region could say anything of the pool. One refused permission is not such a reason: other calls may be allowed. */

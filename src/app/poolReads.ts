@@ -63,19 +63,21 @@ export class PoolReads {
   compare(pool: ReplicatedPool, regionReader: RegionReader, { epoch, signal }: Round): Promise<void> {
     const { id, secondaryRegion } = pool;
     return this.joined(`compare ${id} ${secondaryRegion}`, signal, async () => {
-      const { readAt, rows: old } = this.store.parityOf(id) ?? {};
-      const before = { secondaryRegion, checking: false, ...(old && { rows: old }), ...(readAt !== undefined && { readAt }) };
+      const kept = this.store.parityOf(id);
+      const { failure: said, ...before } = { ...kept, secondaryRegion, checking: false };
       const underWay = { ...before, checking: true };
       this.store.setParity(epoch, id, underWay);
       try {
         const account = valueOf(this.store.snapshot.identity)?.account;
         const { comparePool } = await import('./compareRegions.ts');
-        const { failure, rows, snapshots } = await comparePool(regionReader, pool, account, this.clock, signal);
+        const { failure, findings, rows, snapshots } = await comparePool(regionReader, pool, account, this.clock, signal);
         if (signal.aborted) return;
-        this.store.setParity(epoch, id, failure ? { ...before, failure } : { ...before, rows, readAt: snapshots.readAt });
+        this.store.setParity(epoch, id, failure ? { ...before, failure } : { ...before, rows, findings, readAt: snapshots.readAt });
       } finally {
         // Given up, and nobody has begun anew: as it was before.
-        if (this.store.snapshot.parity.get(id) === underWay) this.store.setParity(epoch, id, old && before);
+        if (this.store.snapshot.parity.get(id) === underWay) {
+          this.store.setParity(epoch, id, kept && { ...before, ...(said && { failure: said }) });
+        }
       }
     });
   }

@@ -2,7 +2,7 @@ import { absent, type Fact } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Identity } from '../domain/ports.ts';
 import type { Assessment, assess } from './assessment.ts';
-import type { PoolParity } from './poolParity.ts';
+import type { KeptParity } from './poolParity.ts';
 import type { RegionSettings } from './regionSettings.ts';
 import { type RuleSeverities, withSeverity } from '../domain/ruleSeverities.ts';
 import { type ListedPool, type PoolDetails, poolsOf, type UserPool } from '../domain/userPool.ts';
@@ -27,7 +27,7 @@ export interface Snapshot {
   /** What single Regions say of pools whose documents are open, by `settingsKey`. */
   readonly settings: ReadonlyMap<string, RegionSettings>;
   /** By pool id: the two Regions of pools that somebody wanted compared. */
-  readonly parity: ReadonlyMap<string, PoolParity>;
+  readonly parity: ReadonlyMap<string, KeptParity>;
 }
 
 /** The key of one pool in one Region. */
@@ -109,7 +109,7 @@ export class PoolStore {
   }
 
   /** Undefined: nothing is known of the comparison of this pool, as if nobody had asked. */
-  setParity(epoch: number, poolId: string, parity: PoolParity | undefined): void {
+  setParity(epoch: number, poolId: string, parity: KeptParity | undefined): void {
     this.update(epoch, (snapshot) => {
       const others = [...snapshot.parity].filter(([id]) => id !== poolId);
       return { parity: new Map(parity ? [...others, [poolId, parity]] : others) };
@@ -117,7 +117,7 @@ export class PoolStore {
   }
 
   /** What is known of the two Regions of a pool beside each other. Undefined when nobody asked since it has its replica there. */
-  parityOf(poolId: string): PoolParity | undefined {
+  parityOf(poolId: string): KeptParity | undefined {
     const parity = this.current.parity.get(poolId);
     const pool = this.pools.find(({ id }) => id === poolId);
     return parity && parity.secondaryRegion === pool?.secondaryRegion ? parity : undefined;

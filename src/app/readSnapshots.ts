@@ -26,7 +26,7 @@ export async function readSnapshots(
   reader: RegionReader,
   pool: ReplicatedPool,
   account: string | undefined,
-  clock: Clock,
+  clock: Pick<Clock, 'now'>,
   signal: AbortSignal,
 ): Promise<PoolSnapshots> {
   const { id: poolId, primaryRegion, secondaryRegion } = pool;

@@ -2,14 +2,16 @@ import { parseArgs } from 'node:util';
 import { isRegionName, primaryRegionOf } from '../domain/region.ts';
 
 /** A command that can be run, with its options checked. */
-export type Arguments = PoolsArguments | ReadinessArguments | CheckArguments;
+export type Arguments = PoolsArguments | ReadinessArguments | ParityArguments | CheckArguments;
+
+/** The mildest severity that makes the exit code 1. */
+export type FailOn = 'error' | 'warning' | 'never';
 
 export interface CheckArguments {
   readonly kind: 'check';
   readonly paths: readonly string[];
   readonly format: 'text' | 'json' | 'sarif';
-  /** The mildest severity that makes the exit code 1. */
-  readonly failOn: 'error' | 'warning' | 'never';
+  readonly failOn: FailOn;
 }
 
 export interface PoolsArguments extends CommonArguments {
@@ -22,12 +24,23 @@ export interface ReadinessArguments extends CommonArguments {
   readonly secondaryRegion: string;
 }
 
-export interface CommonArguments {
+export interface ParityArguments extends ConnectionArguments {
+  readonly kind: 'parity';
+  readonly poolId: string;
+  readonly format: 'text' | 'json' | 'markdown';
+  readonly failOn: FailOn;
+}
+
+export interface CommonArguments extends ConnectionArguments {
+  readonly format: 'text' | 'json';
+}
+
+/** Which account is asked, and where. */
+export interface ConnectionArguments {
   readonly profile?: string;
   /** Empty: the Region of the profile or environment. */
   readonly regions: readonly string[];
   readonly endpointUrl?: string;
-  readonly format: 'text' | 'json';
 }
 
 export type Parsed = Arguments | { readonly kind: 'help' } | { readonly kind: 'mistake'; readonly mistake: string };
@@ -35,22 +48,24 @@ export type Parsed = Arguments | { readonly kind: 'help' } | { readonly kind: 'm
 export const usage = `Usage: cognito-replicas check [options] PATH...
        cognito-replicas pools [options]
        cognito-replicas readiness POOL --to REGION [options]
+       cognito-replicas parity POOL [options]
 
 check      looks for what would block or break replication in infrastructure code, and for issuers that its pools do not have: files, and folders
            without what .gitignore leaves out
 pools      lists the user pools of an account with replica, issuer type and key
 readiness  says of a user pool (by its id) what stands in the way of a replica in a Region
+parity     compares the two Regions of a replicated user pool: triggers, web ACL, senders, logs, tags, request limits and what is synchronized
 
 Options:
-  --fail-on error|warning|never   from which findings on check exits with 1 (default: error)
+  --fail-on error|warning|never   from which findings on check and parity exit with 1 (default: error)
   --to REGION          the secondary Region (readiness)
   --profile NAME       profile of the AWS config files (default: AWS_PROFILE, else the environment)
-  --regions A,B        Regions to list (default: the Region of the profile or environment)
+  --regions A,B        Regions to list (default: the Region of the profile or environment); parity: who else to ask for the replica
   --endpoint-url URL   where requests go instead of AWS
-  --format text|json   (default: text); check has sarif, too
+  --format text|json   (default: text); check has sarif, too, and parity markdown
   -h, --help
 
-Exit code: 0 fine, 1 findings that are errors (check: see --fail-on), 2 could not run, 3 partly unknown (some call was refused or failed).`;
+Exit code: 0 fine, 1 findings that are errors (check and parity: see --fail-on), 2 could not run, 3 partly unknown (some call was refused or failed).`;
 
 /** Reads the command line. A mistake is a sentence that names what is wrong. */
 export function parseArguments(words: readonly string[]): Parsed {
@@ -76,12 +91,14 @@ export function parseArguments(words: readonly string[]): Parsed {
   const [command, ...rest] = positionals;
   if (values.help || command === 'help') return { kind: 'help' };
   if (command === undefined) return mistake('say which command to run');
-  if (command !== 'check' && command !== 'pools' && command !== 'readiness') return mistake(`there is no command "${command}"`);
+  if (command !== 'check' && command !== 'pools' && command !== 'readiness' && command !== 'parity')
+    return mistake(`there is no command "${command}"`);
   const { format, profile } = values;
   const failOn = values['fail-on'] ?? 'error';
+  if (failOn !== 'error' && failOn !== 'warning' && failOn !== 'never')
+    return mistake(`--fail-on is error, warning or never, not "${failOn}"`);
   if (command === 'check') return checkArguments(rest, format, failOn);
-  if (format !== 'text' && format !== 'json') return mistake(`--format is text or json, not "${format}"`);
-  if (values['fail-on'] !== undefined) return mistake('--fail-on is an option of check');
+  if (command !== 'parity' && values['fail-on'] !== undefined) return mistake('--fail-on is an option of check and parity');
   const regions = (values.regions ?? '')
     .split(',')
     .map((region) => region.trim())
@@ -90,33 +107,48 @@ export function parseArguments(words: readonly string[]): Parsed {
   if (wrong !== undefined) return mistake(`--regions: "${wrong}" is not the name of a Region`);
   const endpointUrl = values['endpoint-url'];
   if (endpointUrl !== undefined && !URL.canParse(endpointUrl)) return mistake(`--endpoint-url: "${endpointUrl}" is not a URL`);
-  const common: CommonArguments = {
+  const connection: ConnectionArguments = {
     regions: [...new Set(regions)],
-    format,
     ...(profile !== undefined && { profile }),
     ...(endpointUrl !== undefined && { endpointUrl }),
   };
+  if (command !== 'readiness' && values.to !== undefined) return mistake('--to is an option of readiness');
+  if (command === 'parity') return parityArguments(rest, format, failOn, connection);
+  if (format !== 'text' && format !== 'json') return mistake(`--format is text or json, not "${format}"`);
+  const common: CommonArguments = { ...connection, format };
   if (command === 'readiness') return readinessArguments(rest, values.to, common);
   if (rest.length > 0) return mistake(`pools takes no further words, but got "${rest.join(' ')}"`);
-  if (values.to !== undefined) return mistake('--to is an option of readiness');
   return { kind: 'pools', ...common };
 }
 
-function checkArguments(paths: readonly string[], format: string, failOn: string): Parsed {
+function checkArguments(paths: readonly string[], format: string, failOn: FailOn): Parsed {
   if (format !== 'text' && format !== 'json' && format !== 'sarif') return mistake(`--format is text, json or sarif, not "${format}"`);
   if (paths.length === 0) return mistake('check needs a file or folder');
-  if (failOn !== 'error' && failOn !== 'warning' && failOn !== 'never')
-    return mistake(`--fail-on is error, warning or never, not "${failOn}"`);
   return { kind: 'check', paths, format, failOn };
 }
 
-function readinessArguments([poolId, ...more]: readonly string[], to: string | undefined, common: CommonArguments): Parsed {
-  if (poolId === undefined) return mistake('readiness needs the id of a user pool');
-  if (more.length > 0) return mistake(`readiness takes one user pool, but got "${more.join(' ')}" as well`);
-  if (primaryRegionOf(poolId) === undefined) return mistake(`"${poolId}" is not the id of a user pool: it looks like us-east-1_Ab12Cd34E`);
+function readinessArguments(words: readonly string[], to: string | undefined, common: CommonArguments): Parsed {
+  const poolId = poolIdIn('readiness', words);
+  if (typeof poolId !== 'string') return poolId;
   if (to === undefined) return mistake('readiness needs --to REGION');
   if (!isRegionName(to)) return mistake(`--to: "${to}" is not the name of a Region`);
   return { kind: 'readiness', poolId, secondaryRegion: to, ...common };
+}
+
+function parityArguments(words: readonly string[], format: string, failOn: FailOn, connection: ConnectionArguments): Parsed {
+  const poolId = poolIdIn('parity', words);
+  if (typeof poolId !== 'string') return poolId;
+  if (format !== 'text' && format !== 'json' && format !== 'markdown')
+    return mistake(`--format is text, json or markdown, not "${format}"`);
+  return { kind: 'parity', poolId, format, failOn, ...connection };
+}
+
+/** The one user pool that a command is about. */
+function poolIdIn(command: string, [poolId, ...more]: readonly string[]): string | Parsed {
+  if (poolId === undefined) return mistake(`${command} needs the id of a user pool`);
+  if (more.length > 0) return mistake(`${command} takes one user pool, but got "${more.join(' ')}" as well`);
+  if (primaryRegionOf(poolId) === undefined) return mistake(`"${poolId}" is not the id of a user pool: it looks like us-east-1_Ab12Cd34E`);
+  return poolId;
 }
 
 function mistake(text: string): Parsed {

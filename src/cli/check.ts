@@ -10,6 +10,7 @@ import type { Checked } from './checked.ts';
 import { checkedAsJson } from './checkedAsJson.ts';
 import { checkedAsText } from './checkedAsText.ts';
 import { type CodeFile, readCodeFiles } from './codeFiles.ts';
+import { failsOn } from './findings.ts';
 import { exitCodes, type Terminal } from './run.ts';
 import { loadWasm } from './wasm.ts';
 
@@ -17,10 +18,7 @@ import { loadWasm } from './wasm.ts';
 export async function check({ failOn, format, paths }: CheckArguments, terminal: Terminal): Promise<number> {
   const checked = await checkPaths(paths);
   terminal.print(await printed(checked, format));
-  const counted = checked.findings.some(
-    ({ finding: { severity } }) => failOn !== 'never' && (severity === 'error' || (failOn === 'warning' && severity === 'warning')),
-  );
-  return counted ? exitCodes.findings : exitCodes.fine;
+  return checked.findings.some(({ finding: { severity } }) => failsOn(failOn, severity)) ? exitCodes.findings : exitCodes.fine;
 }
 
 async function checkPaths(paths: readonly string[]): Promise<Checked> {

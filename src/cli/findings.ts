@@ -1,6 +1,7 @@
 import { findingText } from '../app/documents/findingText.ts';
 import { english } from '../domain/message.ts';
-import type { Finding } from '../domain/finding.ts';
+import type { Finding, Severity } from '../domain/finding.ts';
+import type { FailOn } from './arguments.ts';
 
 /** A finding as the JSON of the command line has it. */
 export interface FindingReport {
@@ -18,4 +19,9 @@ export function findingReports(findings: readonly Finding[]): FindingReport[] {
     message: findingText(finding, english),
     resource: finding.subject,
   }));
+}
+
+/** Whether a finding of this severity makes the exit code 1. */
+export function failsOn(failOn: FailOn, severity: Severity | undefined): boolean {
+  return failOn !== 'never' && (severity === 'error' || (failOn === 'warning' && severity === 'warning'));
 }

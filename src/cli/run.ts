@@ -38,5 +38,7 @@ async function runCommand(parsed: Arguments, terminal: Terminal): Promise<number
       return (await import('./pools.ts')).pools(parsed, terminal);
     case 'readiness':
       return (await import('./readiness.ts')).readiness(parsed, terminal);
+    case 'parity':
+      return (await import('./parity.ts')).parity(parsed, terminal);
   }
 }

@@ -57,13 +57,11 @@ export function cognitoReads(clients: Clients, digests: Digests): CognitoReads {
   return {
     threatProtection: (region, poolId, signal) =>
       send('DescribeRiskConfiguration', region, signal, async (cognito, options) => {
-        const { RiskConfiguration } = await cognito
-          .send(new DescribeRiskConfigurationCommand({ UserPoolId: poolId }), options)
-          .catch(
-            unless<Pick<DescribeRiskConfigurationCommandOutput, 'RiskConfiguration'>>('UserPoolAddOnNotEnabledException', {
-              RiskConfiguration: {},
-            }),
-          );
+        const { RiskConfiguration } = await cognito.send(new DescribeRiskConfigurationCommand({ UserPoolId: poolId }), options).catch(
+          unless<Pick<DescribeRiskConfigurationCommandOutput, 'RiskConfiguration'>>('UserPoolAddOnNotEnabledException', {
+            RiskConfiguration: {},
+          }),
+        );
         if (!RiskConfiguration) throw new UnreadableReply();
         const { AccountTakeoverRiskConfiguration: takeover, CompromisedCredentialsRiskConfiguration: credentials } = RiskConfiguration;
         const isSet = takeover ?? credentials ?? RiskConfiguration.RiskExceptionConfiguration;

@@ -56,29 +56,26 @@ export function emailRows(comparison: Comparison): readonly ParityRow[] {
     ...valueRow(below('configurationSet', message('configuration set')), member(configurations, 'ConfigurationSet'), comparison, {
       severity: 'info',
     }),
-    ...(sesThere ? sesRows({ primary: ses, secondary: sesThere }, comparison) : []),
+    ...identityRow(configurations, comparison),
+    ...(sesThere ? [accountRow({ primary: ses, secondary: sesThere }, comparison)] : []),
     ...failures,
   ];
 }
 
-function sesRows(isSes: Pair<boolean>, { sides }: Comparison): readonly ParityRow[] {
-  const ifSes = <T>(side: 'primary' | 'secondary', fact: Fact<T>): Fact<T> => (isSes[side] ? fact : absent);
-  const identities = { primary: ifSes('primary', sides.primary.email.identity), secondary: sides.secondary.email.identity };
-  const accounts = { primary: ifSes('primary', sides.primary.email.account), secondary: sides.secondary.email.account };
-  return [identityRow(identities, isSes), accountRow(accounts)];
-}
-
-function identityRow(identities: Pair<Fact<EmailIdentity>>, isSes: Pair<boolean>): ParityRow {
+/** Cognito sends from an address of one's own too, when it is given its identity. */
+function identityRow(configurations: Pair<JsonObject | undefined>, { sides }: Comparison): readonly ParityRow[] {
   const row = below('identity', message('identity'));
+  const isNamed = mapPair(member(configurations, 'SourceArn'), (arn) => arn !== undefined);
+  if (!isNamed.secondary) return [];
+  const identities = { primary: isNamed.primary ? sides.primary.email.identity : absent, secondary: sides.secondary.email.identity };
   const texts = shownFacts(identities, ({ name, region, verified }) => shownText(`${name} · ${region} · ${verified ? '✓' : '✗'}`));
   const { read, why } = readBoth(identities);
-  if (why) return unknownRow(row, texts, why);
+  if (why) return [unknownRow(row, texts, why)];
   for (const side of ['secondary', 'primary'] as const) {
-    if (!isSes[side]) continue;
-    const problem = problemOfIdentity(read[side]);
-    if (problem) return differentRow(row, texts, side === 'secondary' && !read[side] ? { ...problem, verdict: 'missing' } : problem);
+    const problem = isNamed[side] ? problemOfIdentity(read[side]) : undefined;
+    if (problem) return [differentRow(row, texts, side === 'secondary' && !read[side] ? { ...problem, verdict: 'missing' } : problem)];
   }
-  return sameRow(row, texts, message('verified, and may send'));
+  return [sameRow(row, texts, message('verified, and may send'))];
 }
 
 function problemOfIdentity(identity: EmailIdentity | undefined): Difference | undefined {
@@ -91,7 +88,11 @@ function problemOfIdentity(identity: EmailIdentity | undefined): Difference | un
   return undefined;
 }
 
-function accountRow(accounts: Pair<Fact<EmailAccount>>): ParityRow {
+function accountRow(isSes: Pair<boolean>, { sides }: Comparison): ParityRow {
+  const accounts: Pair<Fact<EmailAccount>> = {
+    primary: isSes.primary ? sides.primary.email.account : absent,
+    secondary: sides.secondary.email.account,
+  };
   const row = below('account', message('SES account'));
   const texts = shownFacts(accounts, ({ productionAccess, region }) => `${region} · ${productionAccess ? 'production' : 'sandbox'}`);
   const { read, why } = readBoth(accounts);

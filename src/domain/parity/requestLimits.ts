@@ -39,7 +39,10 @@ export function requestLimitRows({ sides }: Comparison): readonly ParityRow[] {
         }),
       ];
     }
-    if (primary === undefined || secondary > primary) {
+    if (primary === undefined) {
+      return [differentRow(subject, shown, { severity: 'info', why: message('only {region} has this limit', { region }) })];
+    }
+    if (secondary > primary) {
       return [differentRow(subject, shown, { severity: 'info', why: message('higher in {region}', { region }) })];
     }
     return [

@@ -3,8 +3,10 @@ import { isJsonObject, type Json } from '../json.ts';
 /** What stands for nothing, and for what could not be read. */
 export const nothing = '–';
 export const notReadable = '?';
+/** What stands for something that has no short form. */
+export const something = '…';
 
-const longest = 80;
+const longest = 120;
 
 /**
  * A text of a service as one short line. Names are data and stay as they are, markup and all; only characters that steer a terminal or turn the direction of a line are
@@ -33,7 +35,7 @@ export function shown(value: Json | undefined): string {
 function written(value: Json | undefined): string {
   if (value === undefined || value === null) return '';
   if (isJsonObject(value)) {
-    const members = Object.entries(value).map(([name, member]) => `${name} ${inner(member)}`);
+    const members = Object.entries(value).map(([name, member]) => `${name} ${inner(member)}`.trim());
     return members.join(', ');
   }
   if (typeof value === 'object') return value.map(inner).join(', ');
@@ -42,5 +44,5 @@ function written(value: Json | undefined): string {
 
 function inner(value: Json): string {
   const text = written(value);
-  return isJsonObject(value) ? `(${text})` : text;
+  return isJsonObject(value) && text !== '' ? `(${text})` : text;
 }

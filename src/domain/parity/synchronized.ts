@@ -1,5 +1,5 @@
 import type { Fact } from '../fact.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { type Message, message } from '../message.ts';
 import { isSame } from './normalise.ts';
 import type { ParityRow } from './row.ts';
@@ -16,7 +16,7 @@ import {
   shownFacts,
   unknownRow,
 } from './rows.ts';
-import { nothing, notReadable, shown, shownText } from './shownText.ts';
+import { nothing, notReadable, shown, shownText, something } from './shownText.ts';
 import type { NamedSettings } from './snapshot.ts';
 import { canonicalPair, membersThatDiffer } from './valueRow.ts';
 
@@ -32,7 +32,7 @@ export function inStepRow(
 ): readonly ParityRow[] {
   const both = canonicalPair(values, comparison, ignored);
   if (isSame(both.primary, undefined) && isSame(both.secondary, undefined)) return [];
-  const texts = shownPair(values, both);
+  const texts = shownPair(values, both, ignored);
   const data = { primary: both.primary ?? null, secondary: both.secondary ?? null };
   if (isSame(both.primary, both.secondary) || isSame(values.primary, values.secondary))
     return [sameRow(subject, texts, message('in step'), data)];
@@ -52,12 +52,18 @@ function waiting(): Message {
   return message('Cognito synchronizes it from the primary Region: wait, there is nothing to copy.');
 }
 
-/** Objects are for the data of the row: in its line stand a text, a number, or that there is something. */
-function shownPair(values: Pair<Json | undefined>, both: Pair<Json | undefined>): Pair<string> {
+/** As the Regions have it, without what is not compared. */
+function shownPair(values: Pair<Json | undefined>, both: Pair<Json | undefined>, ignored?: ReadonlySet<string>): Pair<string> {
+  const { primary, secondary } = mapPair(values, (value) => shown(withoutIgnored(value, ignored)));
   return {
-    primary: isSame(both.primary, undefined) ? nothing : shown(values.primary),
-    secondary: isSame(both.secondary, undefined) ? nothing : shown(values.secondary),
+    primary: isSame(both.primary, undefined) ? nothing : primary,
+    secondary: isSame(both.secondary, undefined) ? nothing : secondary,
   };
+}
+
+function withoutIgnored(value: Json | undefined, ignored: ReadonlySet<string> = new Set()): Json | undefined {
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !ignored.has(name)));
 }
 
 /** What a Region notes about its own copy. */
@@ -67,16 +73,19 @@ export interface NamedList {
   /** Of the rows: `appClients/web`. */
   readonly id: string;
   readonly group: ParityRow['group'];
+  /** All of them, for the row that says that the list could not be read. */
   readonly setting: Message;
+  /** One of them. */
+  readonly one: (name: string) => Message;
 }
 
 /** Things of a pool that are synchronized, by name: app clients, groups and the like. */
-export function namedListRows(list: NamedList, facts: Pair<Fact<NamedSettings>>, comparison: Comparison): readonly ParityRow[] {
+export function namedListRows({ one, ...list }: NamedList, facts: Pair<Fact<NamedSettings>>, comparison: Comparison): readonly ParityRow[] {
   const { read, why } = readBoth(facts);
   if (why) return [unknownRow(list, shownFacts(facts, count), why)];
   const { primary, secondary } = read;
   const rows = namesOf(mapPair(read, (side) => side?.items)).flatMap((name) => {
-    const subject: RowSubject = { id: `${list.id}/${idPart(name)}`, group: list.group, setting: inList(list.setting, name) };
+    const subject: RowSubject = { id: `${list.id}/${idPart(name)}`, group: list.group, setting: one(shownText(name)) };
     const items = mapPair(read, (side) => side?.items.get(name));
     // What one Region lists may be among what was not read of the other one.
     const isUnread = (!items.primary && primary?.more === true) || (!items.secondary && secondary?.more === true);
@@ -85,10 +94,6 @@ export function namedListRows(list: NamedList, facts: Pair<Fact<NamedSettings>>,
   });
   const isCut = primary?.more === true || secondary?.more === true;
   return isCut ? [...rows, unknownRow(list, shownFacts(facts, count), message('there are more than were read'))] : rows;
-}
-
-function inList(setting: Message, name: string): Message {
-  return message('{setting} {name}', { setting, name: shownText(name) });
 }
 
 function count({ items, more }: NamedSettings): string {
@@ -122,7 +127,7 @@ function isList(value: Json): value is readonly Json[] {
 export function unreadRow(subject: RowSubject, facts: Pair<Fact<unknown>>, why: Message): ParityRow {
   return unknownRow(
     subject,
-    shownFacts(facts, () => nothing),
+    shownFacts(facts, () => something),
     why,
   );
 }

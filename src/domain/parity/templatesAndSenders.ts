@@ -2,7 +2,7 @@ import { message } from '../message.ts';
 import { emailRows } from './emailSender.ts';
 import { messageRows } from './poolSettings.ts';
 import type { ParityRow } from './row.ts';
-import { type Comparison, mapPair } from './rows.ts';
+import { type Comparison, mapPair, named } from './rows.ts';
 import { smsRows } from './smsSender.ts';
 import { namedListRows } from './synchronized.ts';
 import { threatMailRows } from './threatProtection.ts';
@@ -18,12 +18,12 @@ export function templateAndSenderRows(comparison: Comparison): readonly ParityRo
     ...threatMailRows(comparison),
     ...messageRows(comparison),
     ...namedListRows(
-      { id: 'branding', group, setting: message('branding of') },
+      { id: 'branding', group, setting: message('branding'), one: (name) => message('branding of {name}', { name }) },
       mapPair(sides, ({ branding }) => branding),
       comparison,
     ),
     ...namedListRows(
-      { id: 'terms', group, setting: message('terms') },
+      { id: 'terms', group, setting: message('terms'), one: named },
       mapPair(sides, ({ terms }) => terms),
       comparison,
     ),

@@ -38,21 +38,24 @@ export function functionRows(trigger: string, functions: Pair<FunctionSnapshot>,
   const configurations = mapPair(functions, ({ configuration }) => configuration);
   const isGone = configurations.primary.state === 'absent' || configurations.secondary.state === 'absent';
   return [
-    ...valueRow(
-      below('eventVersion', message('event version')),
-      mapPair(functions, ({ eventVersion }) => eventVersion),
-      comparison,
-      {
-        severity: 'warning',
-        why: message('the function gets another event'),
-      },
-    ),
+    ...eventVersionRow(below, functions, comparison),
     ...configurationRows(below, configurations, comparison),
     // A function that is not there has no policy and no concurrency either, which is no news.
     ...(isGone
       ? []
       : [permissionRow(below('permission', message('permission')), functions, comparison), concurrencyRow(below, functions, comparison)]),
   ];
+}
+
+/** A trigger that has event versions and names none is on the first. */
+function eventVersionRow(below: Below, functions: Pair<FunctionSnapshot>, comparison: Comparison): readonly ParityRow[] {
+  const { primary, secondary } = mapPair(functions, ({ eventVersion }) => eventVersion);
+  if (primary === undefined && secondary === undefined) return [];
+  const versions = { primary: primary ?? 'V1_0', secondary: secondary ?? 'V1_0' };
+  return valueRow(below('eventVersion', message('event version')), versions, comparison, {
+    severity: 'warning',
+    why: message('the function gets another event'),
+  });
 }
 
 type Below = (id: string, setting: Message) => RowSubject;
@@ -68,11 +71,20 @@ function configurationRows(below: Below, configurations: Pair<Fact<FunctionConfi
     stateRow(subject, { primary, secondary }, shown, comparison),
     ...members.flatMap(([id, setting, of]) => {
       const values = mapPair({ primary, secondary }, of);
-      return valueRow(below(id, setting), values, comparison, { severity: 'warning' });
+      const rows = valueRow(below(id, setting), values, comparison, {
+        severity: 'warning',
+        why: message('different {setting}', { setting }),
+      });
+      return id === 'code' ? rows.map((row) => ({ ...row, ...mapPair({ primary, secondary }, shortDigest) })) : rows;
     }),
     layersRow(below, { primary, secondary }, comparison),
     ...environmentRows(subject.parent ?? '', { primary, secondary }, comparison),
   ].flat();
+}
+
+/** Enough of a digest to see that two are not the same. */
+function shortDigest({ codeSha256 }: FunctionConfiguration): string {
+  return codeSha256.length > 12 ? `${shownText(codeSha256).slice(0, 8)}…` : shownText(codeSha256);
 }
 
 function goneFrom(side: 'primary' | 'secondary', { sides }: Comparison): Parameters<typeof differentRow>[2] {

@@ -60,9 +60,9 @@ function rowsOfTrigger(trigger: string, comparison: Comparison): readonly Parity
   const subject: RowSubject = { id: `triggers/${idPart(trigger)}`, group: 'triggers', setting: settings[trigger] ?? named(trigger) };
   const functions = mapPair(sides, (side) => side.functions.get(trigger));
   const { why } = readBoth(read);
-  if (why) return [unknownRow(subject, shownOf(functions, read), why)];
+  if (why) return [unknownRow(subject, shownOf(functions, comparison), why)];
   const { primary, secondary } = functions;
-  const shown = shownOf(functions, read);
+  const shown = shownOf(functions, comparison);
   const { region } = sides.secondary;
   if (!secondary) {
     return [
@@ -115,10 +115,18 @@ function nameOf({ arn }: FunctionSnapshot): string {
   return (parseArn(arn)?.resource ?? arn).replace(/^function:/, '').replace(/:(\d+|\$LATEST)$/, '');
 }
 
-function shownOf(functions: Pair<FunctionSnapshot | undefined>, read: Comparison['settings']): Pair<string> {
-  const show = (one: FunctionSnapshot | undefined, settingsRead: Comparison['settings']['primary']): string => {
-    if (settingsRead.state !== 'known') return notReadable;
-    return one ? shownText(one.arn) : nothing;
+function shownOf(functions: Pair<FunctionSnapshot | undefined>, { settings: read, sides }: Comparison): Pair<string> {
+  const show = (side: 'primary' | 'secondary'): string => {
+    if (read[side].state !== 'known') return notReadable;
+    const one = functions[side];
+    return one ? shownFunction(one, sides[side].region) : nothing;
   };
-  return { primary: show(functions.primary, read.primary), secondary: show(functions.secondary, read.secondary) };
+  return { primary: show('primary'), secondary: show('secondary') };
+}
+
+/** `claims:live`; a function of another Region with that Region. */
+function shownFunction({ arn }: FunctionSnapshot, region: string): string {
+  const parsed = parseArn(arn);
+  const name = (parsed?.resource ?? arn).replace(/^function:/, '');
+  return shownText(parsed && parsed.region !== region ? `${parsed.region} · ${name}` : name);
 }

@@ -52,7 +52,7 @@ function partsOfRule(parent: string, rules: Pair<WebAclRule>, comparison: Compar
     });
   return [
     ...orderRow(parent, rules),
-    ...part('action', message('action'), ({ action }) => action),
+    ...part('action', message('action'), ({ action }) => action, message('the rule does something else with a request')),
     ...part('version', message('version of the managed group'), managedVersion),
     ...part('limit', message('rate limit'), rateLimit),
     ...part('statement', message('statement'), restOfStatement),
