@@ -4,7 +4,7 @@ import { failureMessage } from '../domain/failure.ts';
 import { joined, type Message, message } from '../domain/message.ts';
 import { originMessage, originOf } from '../domain/poolOrigin.ts';
 import { issuerUrl, type KeyDescription, type PoolDescription, type PoolDetails, poolArn, type UserPool } from '../domain/userPool.ts';
-import { replicaStatusOf } from './loadDetails.ts';
+import { replicaStatusOf } from './replicaStatus.ts';
 import { regionsDown, statusIcon, statusMessage } from './poolRows.ts';
 import { differencesMessage } from './parityRow.ts';
 import type { PoolStore, Snapshot } from './poolStore.ts';

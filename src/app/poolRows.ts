@@ -2,7 +2,7 @@ import { type Fact, valueOf } from '../domain/fact.ts';
 import { type Failure, failureMessage, isRegionDown } from '../domain/failure.ts';
 import { joined, type Message, message } from '../domain/message.ts';
 import { isInTransition, issuerUrl, poolArn, type PoolDetails, type UserPool } from '../domain/userPool.ts';
-import { replicaStatusOf } from './loadDetails.ts';
+import { replicaStatusOf } from './replicaStatus.ts';
 import { matchesFilter } from './poolFilter.ts';
 import type { PoolStore, RegionList, Snapshot } from './poolStore.ts';
 import { findingsMessage } from './findingsMessage.ts';
