@@ -13,15 +13,14 @@ import { registerCommands } from './ui/commands/register.ts';
 import { ConnectionChoices } from './ui/connectionChoices.ts';
 import { ContextKeys } from './ui/contextKeys.ts';
 import { PoolDiagnostics } from './ui/diagnostics/poolDiagnostics.ts';
-import { registerPoolCodeActions } from './ui/documents/poolCodeActions.ts';
 import { PoolFiles } from './ui/documents/poolFiles.ts';
-import { registerPoolHover } from './ui/documents/poolHover.ts';
 import { RulePages } from './ui/documents/rulePages.ts';
 import { textFile } from './ui/documents/textFile.ts';
 import { logChanges } from './ui/log.ts';
 import { Attendance } from './ui/prompts/attendance.ts';
 import { editFilter } from './ui/prompts/editFilter.ts';
 import { SecondaryRegions } from './ui/secondaryRegions.ts';
+import { registeredSoon } from './ui/registeredSoon.ts';
 import { readSettings } from './ui/settings.ts';
 import type { ParityPanels } from './ui/parityPanel/parityPanels.ts';
 import { PoolTree } from './ui/tree/poolTree.ts';
@@ -142,7 +141,7 @@ export function activate(context: vscode.ExtensionContext): void {
     logChanges(session, log),
     new PoolFiles({ session, clock, needConnection: () => void connection.connectOnce() }),
     new PoolDiagnostics({ session, clock, rulePage: (rule) => rulePages.uriOf(rule) }),
-    registerPoolHover(),
+    registeredSoon(async () => (await import('./ui/documents/poolHover.ts')).registerPoolHover()),
     startCodeDiagnostics({
       log,
       rulePage: (rule) => rulePages.uriOf(rule),
@@ -151,7 +150,8 @@ export function activate(context: vscode.ExtensionContext): void {
       session,
       loadWasm: async (name) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', name)),
     }),
-    registerPoolCodeActions(),
+    registeredSoon(async () => (await import('./ui/documents/poolCodeActions.ts')).registerPoolCodeActions()),
+    registeredSoon(async () => (await import('./ui/code/issuerActions.ts')).registerIssuerActions()),
     vscode.window.registerWebviewPanelSerializer(parityPanelType, {
       deserializeWebviewPanel: async (panel, state: unknown) => (await parityPanels()).restore(panel, state),
     }),

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { CodeDiagnosticsParts } from './codeDiagnostics.ts';
 import { mayDeclarePools } from './codeFiles.ts';
-import { registerIssuerActions } from './issuerActions.ts';
 
 /**
  * Loads the analysis of code with the first document that says anything about user pools: until then a document costs one search of its text. Where a setting changes, all is
@@ -25,8 +24,6 @@ export function startCodeDiagnostics(parts: CodeDiagnosticsParts): vscode.Dispos
     if (isWanted) void start();
   };
   const listeners = vscode.Disposable.from(
-    // For what a search of the workspace finds too.
-    registerIssuerActions(),
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
     parts.settings.code.onDidChange(restart),
