@@ -4,8 +4,9 @@ import { failureMessage } from '../domain/failure.ts';
 import { joined, type Message, message } from '../domain/message.ts';
 import { originMessage, originOf } from '../domain/poolOrigin.ts';
 import { issuerUrl, type KeyDescription, type PoolDescription, type PoolDetails, poolArn, type UserPool } from '../domain/userPool.ts';
-import { replicaStatusOf } from './loadDetails.ts';
+import { replicaStatusOf } from './replicaStatus.ts';
 import { regionsDown, statusIcon, statusMessage } from './poolRows.ts';
+import { differencesMessage } from './parityRow.ts';
 import type { PoolStore, Snapshot } from './poolStore.ts';
 import { readinessRow } from './readinessRow.ts';
 import type { Row, RowIcon, RowKind } from './row.ts';
@@ -19,7 +20,8 @@ export function detailRows(store: PoolStore, poolId: string): readonly Row[] {
   const account = valueOf(store.snapshot.identity)?.account;
   return [
     regionDownRow(pool, 'primary', store.snapshot, account) ?? primaryRow(pool, details, account),
-    regionDownRow(pool, 'replica', store.snapshot, account) ?? replicaRow(pool, details, account),
+    regionDownRow(pool, 'replica', store.snapshot, account) ??
+      replicaRow(pool, details, account, differencesMessage(store.parityOf(poolId))),
     issuerRow(pool, details.description),
     keyRow(pool, details),
     domainRow(pool, details),
@@ -70,7 +72,7 @@ function primaryRow(pool: UserPool, { replicas }: PoolDetails, account: string |
   return row(pool, 'primary', message('Primary'), description, 'region', arnOf(pool, region, account));
 }
 
-function replicaRow(pool: UserPool, details: PoolDetails, account: string | undefined): Row {
+function replicaRow(pool: UserPool, details: PoolDetails, account: string | undefined, differences: Message | undefined): Row {
   const label = message('Replica');
   const status = replicaStatusOf(pool, details);
   const region = pool.secondaryRegion;
@@ -85,10 +87,17 @@ function replicaRow(pool: UserPool, details: PoolDetails, account: string | unde
       : status?.state === 'absent'
         ? message('no replica listed')
         : unknownMessage(details.replicas);
-  return row(pool, 'replica', label, joined([message('{region}', { region }), said]), statusIcon(status), {
-    ...arnOf(pool, region, account),
-    comparable: true,
-  });
+  return row(
+    pool,
+    'replica',
+    label,
+    joined([message('{region}', { region }), said, ...(differences ? [differences] : [])]),
+    statusIcon(status),
+    {
+      ...arnOf(pool, region, account),
+      comparable: true,
+    },
+  );
 }
 
 function issuerRow(pool: UserPool, description: Fact<PoolDescription>): Row {

@@ -1,5 +1,5 @@
 import { inRegion } from '../domain/arn.ts';
-import { absent, type Fact, factOf, known, unknown } from '../domain/fact.ts';
+import { absent, type Fact, factOf, unknown } from '../domain/fact.ts';
 import { isRegionDown, type Result } from '../domain/failure.ts';
 import type { PoolReader } from '../domain/ports.ts';
 import type { DomainDescription, PoolDescription, PoolDetails, UserPool } from '../domain/userPool.ts';
@@ -63,12 +63,4 @@ async function readDomain(reader: PoolReader, description: PoolDescription, sign
   const name = description.customDomain ?? description.prefixDomain;
   if (name === undefined) return absent;
   return factOf(await reader.describeDomain(description.region, name, signal));
-}
-
-/** The status of the pool's replica as far as it was read. Absent: there is no replica. Undefined: not read yet. */
-export function replicaStatusOf(pool: UserPool, details: PoolDetails | undefined): Fact<string> | undefined {
-  if (!details) return undefined;
-  if (details.replicas.state !== 'known') return details.replicas;
-  const replica = secondaryOf(details.replicas.value, pool.primaryRegion);
-  return replica ? known(replica.status) : absent;
 }

@@ -1,6 +1,6 @@
 import { valueOf } from '../domain/fact.ts';
 import type { PoolDetails, UserPool } from '../domain/userPool.ts';
-import { replicaStatusOf } from './loadDetails.ts';
+import { replicaStatusOf } from './replicaStatus.ts';
 
 /**
  * Whether a pool matches a filter such as "login us-west creating". Every word must match: part of the name or id, the beginning of a Region, or

@@ -1,10 +1,8 @@
-import { failureOf, valueOf } from '../domain/fact.ts';
+import { failureOf } from '../domain/fact.ts';
 import type { Clock, PoolReader, RegionReader } from '../domain/ports.ts';
 import type { UserPool } from '../domain/userPool.ts';
 import type { ReplicatedPool } from './readSnapshots.ts';
-import { readDetails } from './loadDetails.ts';
 import { type PoolStore, settingsKey } from './poolStore.ts';
-import { readRegionSettings } from './regionSettings.ts';
 
 /** A connection's reader, and the time for which it is the one that is looked at: what one load, retry or poll keeps to. */
 export interface Round {
@@ -32,6 +30,7 @@ export class PoolReads {
     const secondaryRegion = this.store.secondaryRegionOf(pool);
     // A read that looks at another Region is not joined.
     return this.joined(`${pool.id} ${secondaryRegion ?? ''}`, signal, async () => {
+      const { readDetails } = await import('./loadDetails.ts');
       const [details, { assess }] = await Promise.all([
         readDetails(reader, { ...pool, ...(secondaryRegion !== undefined && { secondaryRegion }) }, signal),
         import('./assessment.ts'),
@@ -54,31 +53,17 @@ export class PoolReads {
   /** Reads what one Region says of a pool, for its document. */
   readSettings(region: string, pool: UserPool, { reader, epoch, signal }: Round): Promise<void> {
     return this.joined(settingsKey(region, pool.id), signal, async () => {
+      const { readRegionSettings } = await import('./readRegionSettings.ts');
       const settings = await readRegionSettings(reader, region, pool, signal);
       if (!signal.aborted) this.store.setSettings(epoch, region, pool.id, settings);
     });
   }
 
-  /** Compares the two Regions of a pool. Rows of before stay until new ones are there, and where nothing could be read at all. */
+  /** Compares the two Regions of a pool. */
   compare(pool: ReplicatedPool, regionReader: RegionReader, { epoch, signal }: Round): Promise<void> {
-    const { id, secondaryRegion } = pool;
-    return this.joined(`compare ${id} ${secondaryRegion}`, signal, async () => {
-      const kept = this.store.parityOf(id);
-      const { failure: said, ...before } = { ...kept, secondaryRegion, checking: false };
-      const underWay = { ...before, checking: true };
-      this.store.setParity(epoch, id, underWay);
-      try {
-        const account = valueOf(this.store.snapshot.identity)?.account;
-        const { comparePool } = await import('./compareRegions.ts');
-        const { failure, findings, rows, snapshots } = await comparePool(regionReader, pool, account, this.clock, signal);
-        if (signal.aborted) return;
-        this.store.setParity(epoch, id, failure ? { ...before, failure } : { ...before, rows, findings, readAt: snapshots.readAt });
-      } finally {
-        // Given up, and nobody has begun anew: as it was before.
-        if (this.store.snapshot.parity.get(id) === underWay) {
-          this.store.setParity(epoch, id, kept && { ...before, ...(said && { failure: said }) });
-        }
-      }
+    return this.joined(`compare ${pool.id} ${pool.secondaryRegion}`, signal, async () => {
+      const { keepComparison } = await import('./keepComparison.ts');
+      await keepComparison(this.store, regionReader, pool, this.clock, epoch, signal);
     });
   }
 

@@ -2,7 +2,7 @@ import { type Fact, valueOf } from '../domain/fact.ts';
 import { type Failure, failureMessage, isRegionDown } from '../domain/failure.ts';
 import { joined, type Message, message } from '../domain/message.ts';
 import { isInTransition, issuerUrl, poolArn, type PoolDetails, type UserPool } from '../domain/userPool.ts';
-import { replicaStatusOf } from './loadDetails.ts';
+import { replicaStatusOf } from './replicaStatus.ts';
 import { matchesFilter } from './poolFilter.ts';
 import type { PoolStore, RegionList, Snapshot } from './poolStore.ts';
 import { findingsMessage } from './readinessRow.ts';
@@ -39,7 +39,7 @@ export function poolRow(store: PoolStore, pool: UserPool): Row {
   const details = snapshot.details.get(pool.id);
   const status = replicaStatusOf(pool, details);
   const down = regionsDown(pool, snapshot);
-  const findings = findingsMessage(store.assessmentOf(pool)?.findings ?? []);
+  const findings = findingsMessage(store.findingsOf(pool));
   return {
     id: `pool/${pool.id}`,
     kind: 'pool',

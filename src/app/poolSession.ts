@@ -4,7 +4,7 @@ import type { Clock, Connection, ConnectionChoice, PoolReader } from '../domain/
 import { factsOf, isInTransition, type UserPool } from '../domain/userPool.ts';
 import { coalesce } from './coalesce.ts';
 import { forEachBounded, loadPools, loadRegion, readIdentity } from './loadPools.ts';
-import { replicaStatusOf } from './loadDetails.ts';
+import { replicaStatusOf } from './replicaStatus.ts';
 import { PoolReads, type Round } from './poolReads.ts';
 import { PoolStore, settingsKey } from './poolStore.ts';
 import { factsOfSettings } from './regionSettings.ts';

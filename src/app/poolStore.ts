@@ -3,6 +3,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { Identity } from '../domain/ports.ts';
 import type { Assessment, assess } from './assessment.ts';
 import type { KeptParity } from './poolParity.ts';
+import type { PoolFinding } from './documents/places.ts';
 import type { RegionSettings } from './regionSettings.ts';
 import { type RuleSeverities, withSeverity } from '../domain/ruleSeverities.ts';
 import { type ListedPool, type PoolDetails, poolsOf, type UserPool } from '../domain/userPool.ts';
@@ -56,6 +57,10 @@ export class PoolStore {
   private judge: typeof assess | undefined;
   private shownAs: RuleSeverities = {};
   private readonly assessments = new Map<string, { details: PoolDetails; key: string; assessment: Assessment }>();
+  private readonly joined = new Map<
+    string,
+    { assessment: Assessment | undefined; compared: KeptParity['findings']; findings: readonly PoolFinding[] }
+  >();
   private readonly listeners = new Set<() => void>();
 
   get snapshot(): Snapshot {
@@ -79,6 +84,7 @@ export class PoolStore {
   reset(): number {
     this.currentEpoch += 1;
     this.assessments.clear();
+    this.joined.clear();
     this.replace(empty);
     return this.currentEpoch;
   }
@@ -154,6 +160,7 @@ export class PoolStore {
   set severities(severities: RuleSeverities) {
     this.shownAs = severities;
     this.assessments.clear();
+    this.joined.clear();
     this.replace(this.current);
   }
 
@@ -171,6 +178,22 @@ export class PoolStore {
     const assessment = { ...judged, findings: judged.findings.flatMap((finding) => withSeverity(finding, this.shownAs) ?? []) };
     this.assessments.set(pool.id, { details, key, assessment });
     return assessment;
+  }
+
+  /**
+   * What is wrong with a pool: what the rules say of it, and what breaks a rule where its two Regions were compared. A rule of both is judged with the pool. The same list as
+   * long as nothing has changed.
+   */
+  findingsOf(pool: UserPool): readonly PoolFinding[] {
+    const assessment = this.assessmentOf(pool);
+    const compared = this.parityOf(pool.id)?.findings;
+    const before = this.joined.get(pool.id);
+    if (before && before.assessment === assessment && before.compared === compared) return before.findings;
+    const judged = new Set<string>(assessment?.judgements.map(({ rule }) => rule));
+    const others = (compared ?? []).filter(({ rule }) => !judged.has(rule));
+    const findings = [...(assessment?.findings ?? []), ...others.flatMap((finding) => withSeverity(finding, this.shownAs) ?? [])];
+    this.joined.set(pool.id, { assessment, compared, findings });
+    return findings;
   }
 
   onDidChange(listener: () => void): { dispose(): void } {

@@ -13,7 +13,7 @@ export type Remedy = { readonly label: Message } & (
   | { readonly kind: 'explain'; readonly finding: Finding }
   | { readonly kind: 'document'; readonly document: DocumentId }
   | { readonly kind: 'link'; readonly url: string }
-  | { readonly kind: 'issuerReferences'; readonly poolId: string }
+  | { readonly kind: 'issuerReferences' | 'compareRegions'; readonly poolId: string }
 );
 
 /** What can be done about a finding, most helpful first. The console is offered only for pools that are in AWS. */
@@ -23,6 +23,9 @@ export function remediesOf(store: PoolStore, { pool }: Assessment, finding: Find
     { kind: 'explain', label: message('Why, and how to fix it'), finding },
     ...(finding.rule === 'issuer-type'
       ? [{ kind: 'issuerReferences', label: message('Find what the switch would break in this workspace'), poolId: pool.id } as const]
+      : []),
+    ...(isOfComparison(finding)
+      ? [{ kind: 'compareRegions', label: message('Show both Regions side by side'), poolId: pool.id } as const]
       : []),
     ...relatedDocuments(store, pool, finding).map(({ document, label }) => ({ kind: 'document', label, document }) as const),
     ...(isInAws
@@ -36,4 +39,8 @@ export function remediesOf(store: PoolStore, { pool }: Assessment, finding: Find
       : []),
     { kind: 'link', label: message('AWS documentation'), url: awsPage(finding.rule) },
   ];
+}
+
+function isOfComparison(finding: Finding): boolean {
+  return 'row' in finding;
 }

@@ -1,4 +1,5 @@
-import { readDetails, replicaStatusOf } from '../app/loadDetails.ts';
+import { readDetails } from '../app/loadDetails.ts';
+import { replicaStatusOf } from '../app/replicaStatus.ts';
 import { assess } from '../app/assessment.ts';
 import { forEachBounded, loadPools } from '../app/loadPools.ts';
 import { PoolStore } from '../app/poolStore.ts';

@@ -57,4 +57,6 @@ export interface ReadinessFinding extends Finding {
 
 export interface ParityFinding extends Finding {
   readonly rule: ParityRuleId;
+  /** The id of the row that it was seen in. */
+  readonly row: string;
 }

@@ -32,6 +32,13 @@ export function relatedDocuments(store: PoolStore, pool: UserPool, { rule, subje
     case 'failover-replica':
     case 'failover-routing':
       return documents('domain', message('Domain'), pool.primaryRegion);
+    case 'quota-parity':
+    case 'regional-arn':
+    case 'trigger-missing':
+    case 'trigger-permission': {
+      const replica = pool.secondaryRegion;
+      return replica === undefined ? [] : documents('pool', message('User pool in {region}', { region: replica }), replica);
+    }
     default:
       return [];
   }

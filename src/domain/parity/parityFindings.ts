@@ -14,6 +14,6 @@ export function parityFindings(rows: readonly ParityRow[], { account, poolId, se
     if (rule === undefined || severity === undefined) return [];
     const [group, trigger = ''] = id.split('/');
     const named = group === 'triggers' ? secondary.functions.get(trigger)?.arn : undefined;
-    return [{ rule, severity, message: seen, remedy: remedy ?? message('Compare the two Regions.'), subject: named ?? replica }];
+    return [{ rule, row: id, severity, message: seen, remedy: remedy ?? message('Compare the two Regions.'), subject: named ?? replica }];
   });
 }

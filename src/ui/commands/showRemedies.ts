@@ -30,7 +30,7 @@ export function showRemediesCommand(parts: RemedyParts) {
     const assessment = store.assessmentOf(pool);
     // The key is about the line of the cursor, the button about the whole document.
     const rules = target?.rule !== undefined ? [target.rule] : document && given === undefined ? rulesAtCursor() : [];
-    const items = assessment ? remedyItems(parts, assessment, rules) : [];
+    const items = assessment ? remedyItems(parts, assessment, store.findingsOf(pool), rules) : [];
     if (pool.secondaryRegion === undefined) items.push(...anotherRegion(parts, asked, assessment));
     if (items.length === 0) {
       void vscode.window.showInformationMessage(nothingToRemedy(pool, assessment));
@@ -66,10 +66,10 @@ function rulesAtCursor(): readonly string[] {
     .map(ruleOf);
 }
 
-function remedyItems(parts: RemedyParts, assessment: Assessment, rules: readonly string[]): RemedyItem[] {
+function remedyItems(parts: RemedyParts, assessment: Assessment, found: readonly Finding[], rules: readonly string[]): RemedyItem[] {
   const { choice, endpointUrl } = parts.session.state;
   const isInAws = choice?.kind !== 'demo' && endpointUrl === undefined;
-  const all = inOrder(assessment.findings);
+  const all = inOrder(found);
   // A finding that is gone meanwhile leaves the others.
   const asked = all.filter(({ rule }) => rules.includes(rule));
   const findings = asked.length > 0 ? asked : all;
@@ -98,6 +98,11 @@ function remedyItem({ explain, show }: RemedyParts, remedy: Remedy): RemedyItem 
       return {
         label: `$(references) ${label}`,
         act: () => vscode.commands.executeCommand('cognitoReplicas.findIssuerReferences', { poolId: remedy.poolId }),
+      };
+    case 'compareRegions':
+      return {
+        label: `$(split-horizontal) ${label}`,
+        act: () => vscode.commands.executeCommand('cognitoReplicas.compareRegions', { poolId: remedy.poolId }),
       };
     case 'link':
       return { label: `$(link-external) ${label}`, act: () => vscode.env.openExternal(vscode.Uri.parse(remedy.url)) };

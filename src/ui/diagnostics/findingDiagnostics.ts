@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import type { Assessment } from '../../app/assessment.ts';
 import type { DocumentId } from '../../app/documents/documentPath.ts';
 import { documentText } from '../../app/documents/documentText.ts';
-import { placeOf } from '../../app/documents/places.ts';
+import { placeOf, type PoolFinding } from '../../app/documents/places.ts';
 import { relatedDocuments } from '../../app/documents/relatedDocuments.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import type { PoolStore } from '../../app/poolStore.ts';
@@ -21,13 +20,13 @@ export function textOf(session: PoolSession, document: DocumentId): string {
 export function diagnosticsOf(
   store: PoolStore,
   pool: UserPool,
-  { findings }: Assessment,
+  findings: readonly PoolFinding[],
   text: string,
   rulePage: (rule: string) => vscode.Uri,
 ): vscode.Diagnostic[] {
   const places = jsonPlaces(text);
   return findings.map((finding) => {
-    const diagnostic = toDiagnostic(finding, places.rangeOf(placeOf(finding.rule)), rulePage);
+    const diagnostic = toDiagnostic(finding, places.rangeOf(placeOf(finding)), rulePage);
     diagnostic.relatedInformation = relatedDocuments(store, pool, finding).map(
       ({ document, label }) =>
         new vscode.DiagnosticRelatedInformation(new vscode.Location(documentUri(document), new vscode.Position(0, 0)), localized(label)),

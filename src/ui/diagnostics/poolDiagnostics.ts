@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Assessment } from '../../app/assessment.ts';
 import { coalesce } from '../../app/coalesce.ts';
 import { documentIdOf } from '../../app/documents/documentIds.ts';
+import type { PoolFinding } from '../../app/documents/places.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import { documentScheme } from '../../contributions.ts';
 import type { Clock } from '../../domain/ports.ts';
@@ -25,7 +25,7 @@ export interface PoolDiagnosticsParts {
 export class PoolDiagnostics implements vscode.Disposable {
   private readonly parts: PoolDiagnosticsParts;
   private readonly collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
-  private readonly published = new Map<string, { assessment: Assessment; text: string }>();
+  private readonly published = new Map<string, { findings: readonly PoolFinding[]; text: string }>();
   private readonly disposables: readonly { dispose(): unknown }[];
   private writer: typeof findingDiagnostics | undefined;
   private loading = false;
@@ -53,9 +53,9 @@ export class PoolDiagnostics implements vscode.Disposable {
     const { rulePage, session } = this.parts;
     const { store } = session;
     const found = store.pools.flatMap((pool) => {
-      const assessment = store.assessmentOf(pool);
+      const findings = store.findingsOf(pool);
       const document = documentIdOf(store, pool, 'pool');
-      return assessment && document && assessment.findings.length > 0 ? [{ pool, assessment, document, uri: documentUri(document) }] : [];
+      return document && findings.length > 0 ? [{ pool, findings, document, uri: documentUri(document) }] : [];
     });
     const { writer } = this;
     if (!writer) {
@@ -69,11 +69,11 @@ export class PoolDiagnostics implements vscode.Disposable {
       this.collection.delete(vscode.Uri.parse(name, true));
     }
     const open = new Map(vscode.workspace.textDocuments.map((document) => [document.uri.toString(), document.getText()]));
-    for (const { pool, assessment, document, uri } of found) {
+    for (const { pool, findings, document, uri } of found) {
       const name = uri.toString();
       const before = this.published.get(name);
       const shown = open.get(name);
-      if (before?.assessment === assessment && (shown === undefined || shown === before.text)) continue;
+      if (before?.findings === findings && (shown === undefined || shown === before.text)) continue;
       const text = writer.textOf(session, document);
       if (shown !== undefined && shown !== text) {
         // The text is on its way, and the marks come after it.
@@ -81,8 +81,8 @@ export class PoolDiagnostics implements vscode.Disposable {
         this.published.delete(name);
         continue;
       }
-      this.published.set(name, { assessment, text });
-      this.collection.set(uri, writer.diagnosticsOf(store, pool, assessment, text, rulePage));
+      this.published.set(name, { findings, text });
+      this.collection.set(uri, writer.diagnosticsOf(store, pool, findings, text, rulePage));
     }
   }
 

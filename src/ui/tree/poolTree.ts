@@ -166,7 +166,7 @@ export class PoolTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   /** How many pools have errors, on the icon of the view. */
   private badge(): vscode.ViewBadge | undefined {
     const { store } = this.session;
-    const value = store.pools.filter((pool) => store.assessmentOf(pool)?.findings.some(({ severity }) => severity === 'error')).length;
+    const value = store.pools.filter((pool) => store.findingsOf(pool).some(({ severity }) => severity === 'error')).length;
     return value === 0 ? undefined : { value, tooltip: vscode.l10n.t('User pools with errors: {value}', { value }) };
   }
 

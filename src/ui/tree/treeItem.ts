@@ -33,7 +33,7 @@ export function toTreeItem(row: Row): vscode.TreeItem {
   item.description = description;
   item.iconPath = icons[row.icon];
   item.tooltip = tooltipOf(row);
-  if (row.kind === 'pool') item.resourceUri = rowUri(row);
+  if (row.kind === 'pool' || row.kind === 'replica') item.resourceUri = rowUri(row);
   if (row.document !== undefined || row.action === 'showInCode') item.command = activation(row);
   item.contextValue = [row.kind, ...abilitiesOf(row)].join(' ');
   item.accessibilityInformation = { label: description === '' ? label : `${label}, ${description}` };

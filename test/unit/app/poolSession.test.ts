@@ -127,6 +127,7 @@ describe('a comparison of the two Regions', () => {
     expect(session.store.parityOf(storefront)).toBeUndefined();
     const before = simulation.calls().length;
     const comparing = [session.compare(storefront), session.compare(storefront)];
+    await until(() => session.store.parityOf(storefront) !== undefined);
     expect(session.store.parityOf(storefront)).toEqual({ secondaryRegion: 'us-west-2', checking: true });
     await Promise.all(comparing);
     const parity = session.store.parityOf(storefront);
@@ -136,6 +137,7 @@ describe('a comparison of the two Regions', () => {
     expect(calls.filter(({ operation }) => operation === 'DescribeUserPool')).toHaveLength(2);
     // The next one starts from what is known, and is given up with the account.
     const again = session.compare(storefront);
+    await until(() => session.store.parityOf(storefront)?.checking === true);
     expect(session.store.parityOf(storefront)).toEqual({ ...parity, checking: true });
     await session.connect(profile('other'), ['us-east-1', 'us-west-2']);
     await again;

@@ -134,6 +134,10 @@ describe('requests go to the endpoint of the chosen profile and nowhere else', (
     [{ AWS_ENDPOINT_URL_KMS: 'http://a', AWS_ENDPOINT_URL: 'http://b' }, 'kms', 'http://a'],
     [{ AWS_ENDPOINT_URL_KMS: 'http://a', AWS_ENDPOINT_URL: 'http://b' }, 'sts', 'http://b'],
     [{ AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: 'http://a' }, 'cognito_identity_provider', 'http://a'],
+    // Service ids of the SDK: "SESv2", "CloudWatch Logs", "WAFV2".
+    [{ AWS_ENDPOINT_URL_SESV2: 'http://a', AWS_ENDPOINT_URL_SES: 'http://b' }, 'sesv2', 'http://a'],
+    [{ AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: 'http://a', AWS_ENDPOINT_URL: 'http://b' }, 'cloudwatch_logs', 'http://a'],
+    [{ AWS_ENDPOINT_URL_WAFV2: 'http://a' }, 'wafv2', 'http://a'],
     [{ AWS_ENDPOINT_URL: 'http://b', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' }, 'kms', undefined],
   ] as const)('%j gives %s the endpoint %s', (environment, service, endpoint) => {
     expect(endpointsOf(undefined, undefined, environment)(service)).toBe(endpoint);

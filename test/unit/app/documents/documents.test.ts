@@ -96,9 +96,9 @@ describe('the documents of the demo', () => {
       const assessment = session.store.assessmentOf(pool);
       const text = textOf(session, idOf(session, pool.name, 'pool'));
       const lines = text.split('\n');
-      return (assessment?.findings ?? []).map(({ rule }) => {
-        const { start } = jsonPlaces(text).rangeOf(placeOf(rule));
-        return `${pool.name} ${rule}: ${lines[start.line]?.trim() ?? ''}`;
+      return (assessment?.findings ?? []).map((finding) => {
+        const { start } = jsonPlaces(text).rangeOf(placeOf(finding));
+        return `${pool.name} ${finding.rule}: ${lines[start.line]?.trim() ?? ''}`;
       });
     });
     expect(found).toEqual([

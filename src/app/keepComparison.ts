@@ -1,0 +1,32 @@
+import { valueOf } from '../domain/fact.ts';
+import type { Clock, RegionReader } from '../domain/ports.ts';
+import { comparePool } from './compareRegions.ts';
+import type { PoolStore } from './poolStore.ts';
+import type { ReplicatedPool } from './readSnapshots.ts';
+
+/** Compares the two Regions of a pool and keeps what came out of it. Rows of before stay until new ones are there, and where nothing could be read at all. */
+export async function keepComparison(
+  store: PoolStore,
+  reader: RegionReader,
+  pool: ReplicatedPool,
+  clock: Clock,
+  epoch: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const { id, secondaryRegion } = pool;
+  const kept = store.parityOf(id);
+  const { failure: said, ...before } = { ...kept, secondaryRegion, checking: false };
+  const underWay = { ...before, checking: true };
+  store.setParity(epoch, id, underWay);
+  try {
+    const account = valueOf(store.snapshot.identity)?.account;
+    const { failure, findings, rows, snapshots } = await comparePool(reader, pool, account, clock, signal);
+    if (signal.aborted) return;
+    store.setParity(epoch, id, failure ? { ...before, failure } : { ...before, rows, findings, readAt: snapshots.readAt });
+  } finally {
+    // Given up, and nobody has begun anew: as it was before.
+    if (store.snapshot.parity.get(id) === underWay) {
+      store.setParity(epoch, id, kept && { ...before, ...(said && { failure: said }) });
+    }
+  }
+}
