@@ -1,4 +1,6 @@
 import type { Locator } from 'playwright-core';
+import type { Fault } from '../../src/simulator/faults.ts';
+import { ParityPage } from '../../test/support/browser/parityPage.ts';
 import type { View } from '../../test/support/browser/tree.ts';
 import type { Theme, Workbench } from '../../test/support/browser/workbench.ts';
 
@@ -11,6 +13,10 @@ export interface Shot {
   readonly arrange: (workbench: Workbench) => Promise<void>;
   /** A part of the window; without it the whole. */
   readonly part?: (workbench: Workbench) => Locator;
+  /** To look at while something is changed, and in no document: only taken with --only. */
+  readonly looking?: true;
+  /** What the demo stumbles over. It is then an account of the profile `restricted`, on a simulated AWS of its own. */
+  readonly faults?: readonly Fault[];
 }
 
 /** The pools of the demo, all of them with what their Regions answered. */
@@ -23,6 +29,18 @@ async function openDemo(workbench: Workbench): Promise<View> {
   await workbench.until('the demo, or the offer to open it', async () => (await there()) || (await offered()));
   if (!(await there())) await pools.clickWelcomeButton(explore);
   await workbench.until('the rows of the demo', there);
+  await allRead(workbench, pools);
+  return pools;
+}
+
+/** The same pools in an account where some calls are refused. */
+async function openRestricted(workbench: Workbench): Promise<View> {
+  const pools = workbench.view('Pools');
+  await workbench.openView('Cognito Replicas');
+  await workbench.runCommand('Cognito Replicas: Select Profile...');
+  await workbench.quickInput.wait('Select a Profile');
+  await workbench.quickInput.pick('restricted');
+  await workbench.until('the rows of the account', async () => (await pools.rows()).length > 0);
   await allRead(workbench, pools);
   return pools;
 }
@@ -45,8 +63,49 @@ async function widenSideBar({ page }: Workbench, width: number): Promise<void> {
   await page.mouse.up();
 }
 
-/** The pictures of README.md and the walkthrough. */
+/** The panel of a pool, alone in the window, with some rows open. */
+async function openPanel(workbench: Workbench, pool: string, open: readonly string[] = [], openPools = openDemo): Promise<void> {
+  const pools = await openPools(workbench);
+  await pools.contextMenu(new RegExp(`^${pool}`), 'Compare Regions');
+  await workbench.editors.waitForTab(`${pool}: Regions`);
+  const panel = await new ParityPage(workbench).waitForRows();
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  for (const name of open) await panel.line(name).click();
+  await panel.frame.locator('h1').click();
+  await (await panel.innerFrame()).evaluate('scrollTo(0, 0)');
+}
+
+const everyTheme = ['light', 'dark', 'highContrast', 'highContrastLight'] as const;
+const widths = { narrow: { width: 660, height: 900 }, wide: { width: 1600, height: 950 } } as const;
+
+/** What the panel can look like: differences, all the same, partly unknown; narrow and wide; in every kind of theme. */
+const panelShots = (Object.entries(widths) as [keyof typeof widths, (typeof widths)['wide']][]).flatMap(([width, viewport]): Shot[] => {
+  const common = { themes: everyTheme, viewport, looking: true } as const;
+  const denied = (service: string, operation: string): Fault => ({ kind: 'accessDenied', service, operation });
+  return [
+    {
+      ...common,
+      name: `panel-differences-${width}`,
+      arrange: (workbench) => openPanel(workbench, 'storefront', ['Custom message', 'memory', 'verification message']),
+    },
+    { ...common, name: `panel-same-${width}`, arrange: (workbench) => openPanel(workbench, 'customer-login', ['Tags']) },
+    {
+      ...common,
+      name: `panel-unknown-${width}`,
+      faults: [denied('logs', 'DescribeLogGroups'), denied('wafv2', 'GetWebACL'), denied('lambda', 'GetPolicy')],
+      arrange: (workbench) => openPanel(workbench, 'storefront', [], openRestricted),
+    },
+  ];
+});
+
+/** The pictures of README.md and the walkthrough, and those to look at. */
 export const shots: readonly Shot[] = [
+  ...panelShots,
+  {
+    name: 'compare',
+    viewport: { width: 1240, height: 760 },
+    arrange: (workbench) => openPanel(workbench, 'storefront', ['memory']),
+  },
   {
     name: 'pools',
     viewport: { width: 860, height: 560 },

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoScenario } from '../../src/simulator/demo.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
@@ -7,7 +8,7 @@ import { configFile, emptyWorkspace, repository } from '../support/browser/sessi
 import { openWorkbench, type Workbench } from '../support/browser/workbench.ts';
 import { simulated } from '../support/simulated.ts';
 
-const logsDenied: Fault = { kind: 'accessDenied', service: 'logs', operation: 'DescribeLogGroups' };
+const functionsDenied: Fault = { kind: 'accessDenied', service: 'lambda', operation: 'GetFunctionConfiguration' };
 
 let company: Listeners;
 let restricted: Listeners;
@@ -16,7 +17,7 @@ let page: ParityPage;
 
 beforeAll(async () => {
   company = await startListeners(simulated().simulation, { port: 0 });
-  restricted = await startListeners(simulated(demoScenario, [logsDenied]).simulation, { port: 0 });
+  restricted = await startListeners(simulated(demoScenario, [functionsDenied]).simulation, { port: 0 });
   const profile = ({ url }: Listeners) => ({
     aws_access_key_id: demoScenario.account.accessKeys[0] ?? '',
     aws_secret_access_key: 'any',
@@ -61,11 +62,20 @@ describe('the panel', () => {
     expect(await page.frame.locator('.line.head').innerText()).toMatch(/us-east-1 \(primary\)\s+us-west-2 \(replica\)/);
     const text = await page.text();
     expect(text).toMatch(/^▾ Triggers \| \d+ different, \d+ missing, \d+ same$/m);
-    expect(text).toMatch(/^ {2}Custom message \| arn:…:us-east-1:function:welcome-mail \| – \| missing · warning/m);
+    expect(text).toMatch(/^ {2}Custom message \| welcome-mail \| – \| missing · warning/m);
     expect(text).toMatch(/^ {2}stage \| production \| standby \| different/m);
     // Parts under what they are parts of; what is the same only where something below it is not.
     expect(text).toMatch(/^ {2}Pre token generation .*\n {4}code /m);
     expect(text).not.toMatch(/^ +team \|/m);
+  });
+
+  it('has every cell below the head of its column', async () => {
+    const left = async (cell: Locator) => Math.round((await cell.boundingBox())?.x ?? -1);
+    const heads = page.frame.locator('.line.head');
+    for (const column of ['.primary', '.secondary', '.verdict']) {
+      const head = await left(heads.locator(column));
+      for (const row of ['Pre sign-up', 'Custom message', 'stage']) expect(await left(page.line(row).locator(column))).toBe(head);
+    }
   });
 
   it('shows what is the same when the switch is off', async () => {
@@ -220,13 +230,13 @@ describe('what outlives the window', () => {
     expect(await page.details.count()).toBe(1);
   });
 
-  it('another account shows nothing of it', async () => {
+  it('another account is compared anew, and a refused call says which permission is missing', async () => {
     await workbench.openView('Cognito Replicas');
     await selectProfile('restricted');
     await workbench.editors.clickTab('storefront: Regions');
     await page.waitForRows();
     await page.frame.getByRole('searchbox').fill('');
-    await page.waitForText('the permission that is missing', (text) => /Logs \| .*logs:DescribeLogGroups/.test(text));
+    await page.waitForText('the permission that is missing', (text) => /unknown.*no permission lambda:GetFunctionConfiguration/.test(text));
   });
 });
 

@@ -47,6 +47,7 @@ describe('the import table is held by lint', () => {
     ['src/webview/a.ts', "import * as vscode from 'vscode';"],
     ['src/webview/a.ts', "import { success } from '../domain/failure.ts';"],
     ['src/webview/a.ts', "import { readFile } from 'node:fs/promises';"],
+    ['src/webview/a.ts', "import { diffLines } from 'diff';"],
     ['src/ui/a.ts', "import { connect } from '../aws/connector.ts';"],
     ['src/ui/tree/a.ts', "import { startSimulation } from '../../simulator/simulation.ts';"],
     ['src/ui/a.ts', "import { readFile } from 'node:fs/promises';"],
@@ -76,6 +77,7 @@ describe('the import table is held by lint', () => {
     ['src/simulator/http/a.ts', "import { createServer } from 'node:http';"],
     ['src/ui/a.ts', "import { poolsViewId } from '../contributions.ts';"],
     ['src/ui/a.ts', "import type { ToPage } from '../webview/protocol.ts';"],
+    ['src/webview/a.ts', "import check from '@vscode/codicons/src/icons/check.svg';"],
     ['src/cli/a.ts', "export const later = import('../aws/connector.ts');"],
   ])('%s may say %s', async (file, code) => {
     expect(await complaints(file, code)).toEqual([]);

@@ -18,16 +18,20 @@ export type Side = 'primary' | 'secondary';
 
 /** What one Region has of one row, as canonical JSON. */
 export function rowText(row: ParityRow, side: Side): string {
-  return canonicalText(row.data?.[side] ?? row[side]);
+  return canonicalText(valueOf(row, side));
+}
+
+/** Null where the Region has nothing. */
+function valueOf({ data, ...shown }: ParityRow, side: Side): Json {
+  if (data) return data[side];
+  return shown[side] === '–' ? null : shown[side];
 }
 
 /** What one Region has of the whole pool, as canonical JSON: a member for every setting, under its group and under what it is a part of. */
 export function poolText(rows: readonly ParityRow[], side: Side): string {
   const groups = parityGroups.map((group): [string, JsonObject] => [
     group,
-    Object.fromEntries(
-      rowsOfGroup(rows, group).map((row): [string, Json] => [row.id.replace(`${group}/`, ''), row.data?.[side] ?? row[side]]),
-    ),
+    Object.fromEntries(rowsOfGroup(rows, group).map((row): [string, Json] => [row.id.replace(`${group}/`, ''), valueOf(row, side)])),
   ]);
   return canonicalText(Object.fromEntries(groups.filter(([, members]) => Object.keys(members).length > 0)));
 }
