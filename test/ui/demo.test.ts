@@ -129,11 +129,14 @@ describe('the demo, on a machine without an AWS account', () => {
   it('has every action in the palette but the AWS console, where its pools are not', async () => {
     expect(await ownCommands()).toEqual([
       'Cognito Replicas: Check Readiness',
+      'Cognito Replicas: Compare Regions',
       'Cognito Replicas: Copy Identifier',
+      'Cognito Replicas: Copy Plan as AWS CLI Script',
       'Cognito Replicas: Explore the Demo',
       'Cognito Replicas: Filter...',
       'Cognito Replicas: Find Issuer References',
       'Cognito Replicas: Open User Pool',
+      'Cognito Replicas: Plan Replication',
       'Cognito Replicas: Refresh',
       'Cognito Replicas: Retry',
       'Cognito Replicas: Select Profile...',

@@ -15,7 +15,7 @@ export function panelStrings(): PanelStrings {
     diffEditor: vscode.l10n.t('Diff Editor'),
     openWholeDiff: vscode.l10n.t('Open the whole comparison in the diff editor'),
     probeUser: vscode.l10n.t('Probe a User'),
-    probeUserHelp: vscode.l10n.t('When both Regions have the last change of one user from: an estimate of the lag'),
+    probeUserHelp: vscode.l10n.t('Probe a User: do both Regions have the last change of one user? An estimate of the lag'),
     exportMarkdown: vscode.l10n.t('Markdown'),
     exportJson: vscode.l10n.t('JSON'),
     exportAs: vscode.l10n.t('Export as'),
