@@ -96,8 +96,9 @@ describe('the panel', () => {
   it('opens a row, and the whole pool, in the diff editor', async () => {
     await page.details.getByRole('button', { name: 'Open in Diff Editor' }).click();
     await workbench.editors.waitForTab('stage: us-east-1 ↔ us-west-2');
-    await workbench.screen.untilVisible('the diff editor', workbench.page.locator('.monaco-diff-editor'));
-    expect(await workbench.page.locator('.monaco-diff-editor .modified .view-lines').innerText()).toContain('standby');
+    await workbench.until('the text of the row', async () =>
+      (await workbench.page.locator('.monaco-diff-editor .modified .view-lines').innerText()).includes('standby'),
+    );
 
     await workbench.editors.clickTab('storefront: Regions');
     await page.waitForRows();
