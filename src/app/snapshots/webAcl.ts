@@ -1,7 +1,6 @@
 import { parseArn } from '../../domain/arn.ts';
 import { type Fact, factOf, known } from '../../domain/fact.ts';
-import type { Json, JsonObject } from '../../domain/json.ts';
-import { isJsonObject } from '../../domain/json.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
 import type { WebAclSnapshot } from '../../domain/parity/snapshot.ts';
 import { type Asking, following } from './asking.ts';
 
@@ -44,7 +43,7 @@ const referring = ['RuleGroupReferenceStatement', 'IPSetReferenceStatement', 'Re
 
 /** The ARNs of what statements refer to, however deep they are nested. */
 function referencesIn(content: Json): readonly string[] {
-  if (Array.isArray(content)) return [...new Set((content as readonly Json[]).flatMap(referencesIn))];
+  if (isJsonList(content)) return [...new Set(content.flatMap(referencesIn))];
   if (!isJsonObject(content)) return [];
   const found = Object.entries(content).flatMap(([name, value]) => {
     const arn = referring.includes(name) && isJsonObject(value) ? value['ARN'] : undefined;

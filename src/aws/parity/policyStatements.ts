@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
+import { isJsonObject, type Json, jsonListOf, type JsonObject } from '../../domain/json.ts';
 import type { PolicyStatement } from '../../domain/parity/snapshot.ts';
 import { UnreadableReply } from '../call.ts';
 
@@ -6,7 +6,7 @@ import { UnreadableReply } from '../call.ts';
 export function policyStatements(policy: string): readonly PolicyStatement[] {
   const document = JSON.parse(policy) as Json;
   if (!isJsonObject(document)) throw new UnreadableReply();
-  return listOf(document['Statement']).flatMap((statement) => (isJsonObject(statement) ? [toStatement(statement)] : []));
+  return jsonListOf(document['Statement']).flatMap((statement) => (isJsonObject(statement) ? [toStatement(statement)] : []));
 }
 
 function toStatement(statement: JsonObject): PolicyStatement {
@@ -38,10 +38,5 @@ function principalsOf(principal: Json | undefined): string[] {
 }
 
 function texts(value: Json | undefined): string[] {
-  return listOf(value).filter((item) => typeof item === 'string');
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? (value as readonly Json[]) : [value];
+  return jsonListOf(value).filter((item) => typeof item === 'string');
 }

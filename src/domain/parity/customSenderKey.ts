@@ -1,4 +1,6 @@
 import { keyIdOf, parseArn } from '../arn.ts';
+import { valueOf } from '../fact.ts';
+import type { JsonObject } from '../json.ts';
 import { message } from '../message.ts';
 import { objectIn, textIn } from './normalise.ts';
 import type { ParityRow } from './row.ts';
@@ -13,7 +15,7 @@ export function senderKeyRows({ settings, sides }: Comparison): readonly ParityR
   const subject: RowSubject = { id: 'triggers/KMSKeyID', group: 'triggers', setting: message('key of the custom senders') };
   const { read, why } = readBoth(settings);
   if (why) {
-    const isNamed = settings.primary.state === 'known' ? keyIn(settings.primary.value) : keyIn(valueOfSecondary(settings));
+    const isNamed = keyIn(valueOf(settings.primary) ?? valueOf(settings.secondary));
     return isNamed === undefined
       ? []
       : [
@@ -63,10 +65,6 @@ function isSameKey({ primary, secondary }: Pair<string>): boolean {
   return id.startsWith('mrk-') && id === keyIdOf(secondary);
 }
 
-function keyIn(settings: Parameters<typeof objectIn>[0]): string | undefined {
+function keyIn(settings: JsonObject | undefined): string | undefined {
   return textIn(objectIn(settings, 'LambdaConfig'), 'KMSKeyID');
-}
-
-function valueOfSecondary({ secondary }: Comparison['settings']): Parameters<typeof objectIn>[0] {
-  return secondary.state === 'known' ? secondary.value : undefined;
 }

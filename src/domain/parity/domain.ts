@@ -1,3 +1,4 @@
+import { failureMessage } from '../failure.ts';
 import { message } from '../message.ts';
 import type { DomainDescription } from '../userPool.ts';
 import { isSameName } from './normalise.ts';
@@ -76,8 +77,7 @@ function routingRow({ sides }: Comparison): readonly ParityRow[] {
   const { domain } = sides.primary;
   const subject: RowSubject = { id: 'domain/routing', group, setting: message('failover routing') };
   if (domain.state === 'unknown') {
-    const { why } = readBoth({ primary: domain, secondary: domain });
-    return [unknownRow(subject, { primary: notReadable, secondary: notReadable }, why ?? message('not read'))];
+    return [unknownRow(subject, { primary: notReadable, secondary: notReadable }, failureMessage(domain.failure))];
   }
   if (domain.state === 'absent' || !(domain.value.custom || domain.value.failover)) return [];
   const { failover } = domain.value;

@@ -120,12 +120,10 @@ function sourceRow(configurations: Pair<JsonObject | undefined>, comparison: Com
   const row = below('source', message('source'));
   const arns = member(configurations, 'SourceArn');
   const elsewhere = senderInPrimaryRegion(parseArn(arns.secondary ?? '')?.region, comparison);
-  if (elsewhere) return [differentRow(row, mapPair(arns, shown), elsewhere)];
+  const texts = mapPair(arns, shown);
+  if (elsewhere) return [differentRow(row, texts, elsewhere)];
   const identities = mapPair(arns, (arn) => arn && (parseArn(arn)?.resource ?? arn));
-  return valueRow(row, identities, comparison, { severity: 'warning', why: message('another identity') }).map((one) => ({
-    ...one,
-    ...mapPair(arns, shown),
-  }));
+  return valueRow(row, identities, comparison, { severity: 'warning', why: message('another identity'), texts });
 }
 
 function configurationIn(settings: JsonObject | undefined): JsonObject | undefined {

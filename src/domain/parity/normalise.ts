@@ -1,5 +1,5 @@
 import { parseArn } from '../arn.ts';
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json.ts';
 
 /** Where a value was read: what of it belongs to the Region and not to the setting. */
 export interface Place {
@@ -64,7 +64,7 @@ export function isSameName(primary: string, from: Place, secondary: string, to: 
 export function canonical(value: Json, place: Place, ignored: ReadonlySet<string> = new Set()): Json {
   const walk = (one: Json, ordered: boolean, left: ReadonlySet<string>): Json => {
     if (typeof one === 'string') return withoutRegion(one, place);
-    if (isList(one)) {
+    if (isJsonList(one)) {
       const items = one.map((item) => walk(item, ordered, metricNames));
       return ordered
         ? items
@@ -110,9 +110,4 @@ export function objectIn(object: JsonObject | undefined, name: string): JsonObje
 export function textIn(object: JsonObject | undefined, name: string): string | undefined {
   const value = object?.[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-// Array.isArray does not narrow readonly arrays.
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { keyIdOf } from '../arn.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { type Json, type JsonObject, withoutMembers } from '../json.ts';
 import { message } from '../message.ts';
 import { objectIn, textIn } from './normalise.ts';
 import type { ParityRow } from './row.ts';
@@ -58,14 +58,10 @@ function memberOf(settings: JsonObject | undefined, name: string): Json | undefi
       return arn === undefined ? value : { ...key, KmsKeyArn: keyIdOf(arn) };
     }
     case 'AdminCreateUserConfig':
-      return membersBut(objectIn(settings, name), 'InviteMessageTemplate');
+      return withoutMembers(objectIn(settings, name) ?? {}, 'InviteMessageTemplate');
     default:
       return value;
   }
-}
-
-function membersBut(object: JsonObject | undefined, left: string): JsonObject {
-  return Object.fromEntries(Object.entries(object ?? {}).filter(([name]) => name !== left));
 }
 
 /** The texts of messages, which are synchronized: facts, section 3. */

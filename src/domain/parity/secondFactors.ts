@@ -1,10 +1,12 @@
-import type { JsonObject } from '../json.ts';
+import { valueOf } from '../fact.ts';
+import { failureMessage } from '../failure.ts';
+import { type JsonObject, withoutMembers } from '../json.ts';
 import { message } from '../message.ts';
 import type { MfaDescription } from '../userPool.ts';
 import { objectIn } from './normalise.ts';
 import type { ParityRow } from './row.ts';
-import { type Comparison, differentRow, mapPair, readBoth, type RowSubject, sameRow, shownFacts, unknownRow } from './rows.ts';
-import { nothing } from './shownText.ts';
+import { type Comparison, differentRow, mapPair, readBoth, type RowSubject, sameRow, unknownRow } from './rows.ts';
+import { nothing, notReadable } from './shownText.ts';
 import { inStepRow, unreadRow } from './synchronized.ts';
 
 const group = 'signInAndAccess';
@@ -21,32 +23,29 @@ export function secondFactorRows(comparison: Comparison): readonly ParityRow[] {
 /** Without who sends SMS, which is regional, and without the mode, which DescribeUserPool says too. */
 function factorsOf(mfa: MfaDescription | undefined): JsonObject {
   const sms = objectIn(mfa?.settings, 'SmsMfaConfiguration');
-  const members = Object.entries({ ...mfa?.settings, ...(sms && { SmsMfaConfiguration: withoutSender(sms) }) });
-  return Object.fromEntries(members.filter(([name]) => name !== 'MfaConfiguration'));
-}
-
-function withoutSender(sms: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(sms).filter(([name]) => name !== 'SmsConfiguration'));
+  const settings = { ...mfa?.settings, ...(sms && { SmsMfaConfiguration: withoutMembers(sms, 'SmsConfiguration') }) };
+  return withoutMembers(settings, 'MfaConfiguration');
 }
 
 function totpRow({ sides }: Comparison): ParityRow {
   const subject: RowSubject = { id: 'signInAndAccess/authenticatorApps', group, setting: message('authenticator apps') };
   const { mfa } = sides.primary;
-  const { read, why } = readBoth({ primary: mfa, secondary: mfa });
-  const { primary } = shownFacts({ primary: mfa, secondary: mfa }, ({ mode, totp }) => (totp ? mode : nothing));
-  const texts = { primary, secondary: nothing };
-  if (why) return unknownRow(subject, texts, why);
-  const factors = read.primary;
+  if (mfa.state === 'unknown') return unknownRow(subject, { primary: notReadable, secondary: nothing }, failureMessage(mfa.failure));
+  const factors = valueOf(mfa);
   if (!factors?.totp || factors.mode === 'OFF')
     return sameRow(subject, { primary: nothing, secondary: nothing }, message('no authenticator apps'));
   const isOnlyFactor = factors.mode === 'ON' && !factors.sms && !factors.email;
-  return differentRow(subject, texts, {
-    verdict: 'missing',
-    severity: isOnlyFactor ? 'error' : 'warning',
-    rule: 'mfa-totp',
-    why: isOnlyFactor
-      ? message('authenticator apps are the only second factor, and every user needs one: they cannot sign in on the replica')
-      : message('users with an authenticator app cannot sign in on the replica'),
-    remedy: message('Offer SMS or email as a second factor too, and tell users of authenticator apps what happens during a failover.'),
-  });
+  return differentRow(
+    subject,
+    { primary: factors.mode, secondary: nothing },
+    {
+      verdict: 'missing',
+      severity: isOnlyFactor ? 'error' : 'warning',
+      rule: 'mfa-totp',
+      why: isOnlyFactor
+        ? message('authenticator apps are the only second factor, and every user needs one: they cannot sign in on the replica')
+        : message('users with an authenticator app cannot sign in on the replica'),
+      remedy: message('Offer SMS or email as a second factor too, and tell users of authenticator apps what happens during a failover.'),
+    },
+  );
 }

@@ -1,5 +1,5 @@
 import type { Fact } from '../fact.ts';
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject, withoutMembers } from '../json.ts';
 import { type Message, message } from '../message.ts';
 import { isSame } from './normalise.ts';
 import type { ParityRow } from './row.ts';
@@ -62,8 +62,7 @@ function shownPair(values: Pair<Json | undefined>, both: Pair<Json | undefined>,
 }
 
 function withoutIgnored(value: Json | undefined, ignored: ReadonlySet<string> = new Set()): Json | undefined {
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !ignored.has(name)));
+  return isJsonObject(value) ? withoutMembers(value, ...ignored) : value;
 }
 
 /** What a Region notes about its own copy. */
@@ -108,19 +107,14 @@ function unreadPair(items: Pair<JsonObject | undefined>): Pair<string> {
 const secrets: ReadonlySet<string> = new Set(['ClientSecret', 'client_secret', 'private_key']);
 
 function withoutSecrets(item: JsonObject | undefined): JsonObject | undefined {
-  return item && (withoutMembers(item) as JsonObject);
+  return item && (withoutSecretsIn(item) as JsonObject);
 }
 
-function withoutMembers(value: Json): Json {
-  if (typeof value !== 'object' || value === null) return value;
-  if (isList(value)) return value.map(withoutMembers);
+function withoutSecretsIn(value: Json): Json {
+  if (isJsonList(value)) return value.map(withoutSecretsIn);
+  if (!isJsonObject(value)) return value;
   const members = Object.entries(value).filter(([name]) => !secrets.has(name));
-  return Object.fromEntries(members.map(([name, member]) => [name, withoutMembers(member)]));
-}
-
-// Array.isArray does not narrow readonly arrays.
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutSecretsIn(member)]));
 }
 
 /** The row of a part that is not readable as a whole. */

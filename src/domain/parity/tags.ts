@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json.ts';
 import { message } from '../message.ts';
 import { objectIn, textIn } from './normalise.ts';
 import type { ParityRow } from './row.ts';
@@ -25,7 +26,7 @@ export function tagRows(comparison: Comparison): readonly ParityRow[] {
   );
 }
 
-function tagsIn(settings: Parameters<typeof objectIn>[0]): ReadonlyMap<string, string> {
+function tagsIn(settings: JsonObject | undefined): ReadonlyMap<string, string> {
   const tags = objectIn(settings, 'UserPoolTags');
   const names = Object.keys(tags ?? {}).filter((name) => !name.startsWith('aws:'));
   return new Map(names.map((name) => [name, textIn(tags, name) ?? '']));

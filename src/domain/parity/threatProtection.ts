@@ -1,5 +1,5 @@
 import { parseArn } from '../arn.ts';
-import type { JsonObject } from '../json.ts';
+import { type JsonObject, withoutMembers } from '../json.ts';
 import { message } from '../message.ts';
 import { objectIn, textIn } from './normalise.ts';
 import type { ParityRow } from './row.ts';
@@ -23,8 +23,8 @@ export function threatProtectionRows(comparison: Comparison): readonly ParityRow
 function withoutMails(risk: JsonObject | undefined): JsonObject {
   const takeover = objectIn(risk, 'AccountTakeoverRiskConfiguration');
   const actions = objectIn(takeover, 'Actions');
-  const members = Object.entries(risk ?? {}).filter(([name]) => name !== 'AccountTakeoverRiskConfiguration');
-  return { ...Object.fromEntries(members), ...(actions && { AccountTakeoverRiskConfiguration: { Actions: actions } }) };
+  const rest = withoutMembers(risk ?? {}, 'AccountTakeoverRiskConfiguration');
+  return { ...rest, ...(actions && { AccountTakeoverRiskConfiguration: { Actions: actions } }) };
 }
 
 /** Who sends the mails of threat protection in each Region, and what they say. */
@@ -53,7 +53,7 @@ export function threatMailRows(comparison: Comparison): readonly ParityRow[] {
   const elsewhere = senderInPrimaryRegion(parseArn(textIn(mails.secondary, 'SourceArn') ?? '')?.region, comparison);
   const sender = elsewhere
     ? [differentRow(subject, texts, elsewhere)]
-    : valueRow(subject, mapPair(mails, senderOf), comparison, { severity: 'warning' }).map((row) => ({ ...row, ...texts }));
+    : valueRow(subject, mapPair(mails, senderOf), comparison, { severity: 'warning', texts });
   return [...sender, ...messagesRow(subject, mails, comparison)];
 }
 

@@ -5,6 +5,7 @@ import { environmentRows } from './environment.ts';
 import type { ParityRow } from './row.ts';
 import {
   type Comparison,
+  type Difference,
   differentRow,
   idPart,
   mapPair,
@@ -15,7 +16,7 @@ import {
   shownFacts,
   unknownRow,
 } from './rows.ts';
-import { shownText } from './shownText.ts';
+import { nothing, shownText } from './shownText.ts';
 import type { FunctionConfiguration, FunctionSnapshot } from './snapshot.ts';
 import { permissionRow } from './triggerPermission.ts';
 import { valueRow } from './valueRow.ts';
@@ -71,11 +72,11 @@ function configurationRows(below: Below, configurations: Pair<Fact<FunctionConfi
     stateRow(subject, { primary, secondary }, shown, comparison),
     ...members.flatMap(([id, setting, of]) => {
       const values = mapPair({ primary, secondary }, of);
-      const rows = valueRow(below(id, setting), values, comparison, {
+      return valueRow(below(id, setting), values, comparison, {
         severity: 'warning',
         why: message('different {setting}', { setting }),
+        ...(id === 'code' && { texts: mapPair({ primary, secondary }, shortDigest) }),
       });
-      return id === 'code' ? rows.map((row) => ({ ...row, ...mapPair({ primary, secondary }, shortDigest) })) : rows;
     }),
     layersRow(below, { primary, secondary }, comparison),
     ...environmentRows(subject.parent ?? '', { primary, secondary }, comparison),
@@ -87,7 +88,7 @@ function shortDigest({ codeSha256 }: FunctionConfiguration): string {
   return codeSha256.length > 12 ? `${shownText(codeSha256).slice(0, 8)}…` : shownText(codeSha256);
 }
 
-function goneFrom(side: 'primary' | 'secondary', { sides }: Comparison): Parameters<typeof differentRow>[2] {
+function goneFrom(side: 'primary' | 'secondary', { sides }: Comparison): Difference {
   const { region } = sides[side];
   return {
     verdict: side === 'secondary' ? 'missing' : 'different',
@@ -116,17 +117,16 @@ function layersRow(below: Below, configurations: Pair<FunctionConfiguration>, co
   const subject = below('layers', message('layers'));
   if (layers.primary.length === 0 && layers.secondary.length === 0) return [];
   // Wrapped, so that their order is kept.
-  const rows = valueRow(
+  return valueRow(
     subject,
     mapPair(layers, (list) => ({ Layers: list })),
     comparison,
     {
       severity: 'warning',
       why: message('other layers, or in another order'),
+      texts: mapPair(layers, (list) => shownText(list.map(layerName).join(', ')) || nothing),
     },
   );
-  const texts = mapPair(layers, (list) => shownText(list.map(layerName).join(', ')) || '–');
-  return rows.map((row) => ({ ...row, ...texts }));
 }
 
 /** `observability:12` of `arn:aws:lambda:us-east-1:111122223333:layer:observability:12`. */

@@ -1,11 +1,10 @@
-import type { Fact } from '../fact.ts';
 import { anyOf, type Decision } from '../keyPolicy/decision.ts';
 import { matchesArn, matchesPattern } from '../keyPolicy/patterns.ts';
 import { message } from '../message.ts';
 import { poolArn } from '../userPool.ts';
 import type { ParityRow } from './row.ts';
 import { type Comparison, differentRow, mapPair, type Pair, readBoth, type RowSubject, sameRow, shownFacts, unknownRow } from './rows.ts';
-import { shownText } from './shownText.ts';
+import { nothing, shownText } from './shownText.ts';
 import type { FunctionSnapshot, PolicyStatement } from './snapshot.ts';
 
 const caller = 'cognito-idp.amazonaws.com';
@@ -18,17 +17,19 @@ const call = 'lambda:InvokeFunction';
 export function permissionRow(subject: RowSubject, functions: Pair<FunctionSnapshot>, { account, poolId, sides }: Comparison): ParityRow {
   const policies = mapPair(functions, ({ policy }) => policy);
   const shown = shownFacts(policies, shownPolicy);
-  const { why } = readBoth(policies);
+  const { read, why } = readBoth(policies);
   if (why) return unknownRow(subject, shown, why);
+  const statements = mapPair(read, (policy) => policy ?? []);
+  const arns = mapPair(sides, ({ region }) => poolArn(poolId, region, account));
   const decisions = {
-    primary: mayCall(policies.primary, poolArn(poolId, sides.primary.region, account), account),
-    secondary: mayCall(policies.secondary, poolArn(poolId, sides.secondary.region, account), account),
+    primary: mayCall(statements.primary, arns.primary, account),
+    secondary: mayCall(statements.secondary, arns.secondary, account),
   };
   const refused = (['secondary', 'primary'] as const).find((side) => decisions[side] === false);
   if (refused) {
     const { region } = sides[refused];
-    const hasNone = statementsOf(policies[refused]).length === 0;
-    const arn = poolArn(poolId, region, account);
+    const hasNone = statements[refused].length === 0;
+    const arn = arns[refused];
     return differentRow(subject, shown, {
       verdict: refused === 'secondary' && hasNone ? 'missing' : 'different',
       severity: 'error',
@@ -46,8 +47,7 @@ export function permissionRow(subject: RowSubject, functions: Pair<FunctionSnaps
 }
 
 /** Whether a resource policy lets Cognito call for a pool: a denial that applies decides, then a permission. Undefined: that hangs on what is not read. */
-function mayCall(policy: Fact<readonly PolicyStatement[]>, arn: string, account: string): Decision {
-  const statements = statementsOf(policy);
+function mayCall(statements: readonly PolicyStatement[], arn: string, account: string): Decision {
   const applies = (effect: string): Decision =>
     anyOf(
       statements.filter((statement) => statement.effect === effect),
@@ -70,12 +70,8 @@ function isAbout(
   return source === true && hasOtherConditions ? undefined : source;
 }
 
-function statementsOf(policy: Fact<readonly PolicyStatement[]>): readonly PolicyStatement[] {
-  return policy.state === 'known' ? policy.value : [];
-}
-
 /** Whose calls it is about: the pools, and whatever else. */
 function shownPolicy(statements: readonly PolicyStatement[]): string {
   const sources = statements.flatMap(({ principals, sourceArns }) => (sourceArns.length > 0 ? sourceArns : principals));
-  return shownText([...new Set(sources)].join(', ')) || '–';
+  return shownText([...new Set(sources)].join(', ')) || nothing;
 }

@@ -5,6 +5,7 @@ import { isSameName } from './normalise.ts';
 import type { ParityRow } from './row.ts';
 import {
   type Comparison,
+  type Difference,
   differentRow,
   idPart,
   mapPair,
@@ -84,10 +85,7 @@ function rowsOfTrigger(trigger: string, comparison: Comparison): readonly Parity
 }
 
 /** A trigger calls a function of its own Region: the other one may be what failed. Facts: section 3. */
-function functionElsewhere(
-  functions: Pair<FunctionSnapshot | undefined>,
-  { sides }: Comparison,
-): Parameters<typeof differentRow>[2] | undefined {
+function functionElsewhere(functions: Pair<FunctionSnapshot | undefined>, { sides }: Comparison): Difference | undefined {
   for (const side of ['secondary', 'primary'] as const) {
     const named = parseArn(functions[side]?.arn ?? '')?.region;
     const { region } = sides[side];

@@ -5,14 +5,15 @@ import { differingMembers } from './differingMembers.ts';
 import { canonical, isSame } from './normalise.ts';
 import type { ParityRow } from './row.ts';
 import { type Comparison, differentRow, mapPair, type Pair, type RowSubject, sameRow } from './rows.ts';
-import { shown } from './shownText.ts';
+import { shown, shownText } from './shownText.ts';
 
 export interface ValueOptions {
   readonly severity: Severity;
-  /** What the secondary Region lacks, where it has nothing; otherwise of the same severity as a difference. */
-  readonly missing?: { readonly severity: Severity; readonly why: Message };
+  /** What the secondary Region lacks, where it has nothing. */
+  readonly missing?: Message;
   readonly why?: Message;
-  readonly remedy?: Message;
+  /** What stands in each Region, where that is not the values themselves. */
+  readonly texts?: Pair<string>;
   /** Members that are not compared. */
   readonly ignored?: ReadonlySet<string>;
 }
@@ -22,34 +23,19 @@ export function valueRow(
   subject: RowSubject,
   values: Pair<Json | undefined>,
   comparison: Comparison,
-  { ignored, missing, remedy, severity, why }: ValueOptions,
+  { ignored, missing, severity, texts = mapPair(values, shown), why }: ValueOptions,
 ): readonly ParityRow[] {
   if (values.primary === undefined && values.secondary === undefined) return [];
   const data = canonicalPair(values, comparison, ignored);
-  const texts = mapPair(values, shown);
   const known = { primary: data.primary ?? null, secondary: data.secondary ?? null };
   // The same text in both is the same, though it names one of the Regions: a tag or a message may.
   if (isSame(data.primary, data.secondary) || isSame(values.primary, values.secondary)) return [sameRow(subject, texts, undefined, known)];
   if (values.secondary === undefined) {
     const { region } = comparison.sides.secondary;
-    return [
-      differentRow(subject, texts, {
-        verdict: 'missing',
-        severity: missing?.severity ?? severity,
-        why: missing?.why ?? message('nothing in {region}', { region }),
-        ...(remedy && { remedy }),
-        data: known,
-      }),
-    ];
+    const lacks = missing ?? message('nothing in {region}', { region });
+    return [differentRow(subject, texts, { verdict: 'missing', severity, why: lacks, data: known })];
   }
-  return [
-    differentRow(subject, texts, {
-      severity,
-      why: why ?? whatDiffers(data, comparison),
-      ...(remedy && { remedy }),
-      data: known,
-    }),
-  ];
+  return [differentRow(subject, texts, { severity, why: why ?? whatDiffers(data, comparison), data: known })];
 }
 
 /** Both values as they would be alike; undefined stays. */
@@ -65,7 +51,7 @@ export function canonicalPair(
 }
 
 /** The sentence that names the members in which two canonical values differ. */
-export function whatDiffers({ primary, secondary }: Pair<Json | undefined>, { sides }: Comparison): Message {
+function whatDiffers({ primary, secondary }: Pair<Json | undefined>, { sides }: Comparison): Message {
   if (primary === undefined) return message('only in {region}', { region: sides.secondary.region });
   const members = membersThatDiffer(primary, secondary);
   return members === '' ? message('another value') : message('differs in {members}', { members });
@@ -76,5 +62,5 @@ const mostMembers = 3;
 export function membersThatDiffer(primary: Json | undefined, secondary: Json | undefined): string {
   const paths = differingMembers(primary, secondary).flatMap(({ path }) => (path === '' ? [] : [path]));
   const more = paths.length - mostMembers;
-  return shown(paths.length === 0 ? '' : `${paths.slice(0, mostMembers).join(', ')}${more > 0 ? ` +${more}` : ''}`).replace(/^–$/, '');
+  return shownText(`${paths.slice(0, mostMembers).join(', ')}${more > 0 ? ` +${more}` : ''}`);
 }

@@ -47,25 +47,12 @@ export function wafRows(comparison: Comparison): readonly ParityRow[] {
 function contentRows(webAcls: Pair<WebAclSnapshot>, comparison: Comparison): readonly ParityRow[] {
   const contents = mapPair(webAcls, ({ content }) => content);
   const { read, why } = readBoth(contents);
-  if (why)
-    return [
-      unknownRow(
-        below('rules', message('rules')),
-        shownFacts(contents, ({ rules }) => String(rules.length)),
-        why,
-      ),
-    ];
-  const { primary, secondary } = read;
   // Absent is not a state of a web ACL that is associated: it was deleted while it was read.
-  if (!primary || !secondary)
-    return [
-      unknownRow(
-        below('rules', message('rules')),
-        shownFacts(contents, ({ rules }) => String(rules.length)),
-        message('not found'),
-      ),
-    ];
-  const pair = { primary, secondary };
+  if (!read?.primary || !read.secondary) {
+    const counts = shownFacts(contents, ({ rules }) => String(rules.length));
+    return [unknownRow(below('rules', message('rules')), counts, why ?? message('not found'))];
+  }
+  const pair = { primary: read.primary, secondary: read.secondary };
   return [
     ...valueRow(
       below('defaultAction', message('default action')),
@@ -87,15 +74,16 @@ const ofTheWebAcl: ReadonlySet<string> = new Set(['ResourceArn', 'ManagedByFirew
 function loggingRow(logging: Pair<Fact<JsonObject>>, comparison: Comparison): readonly ParityRow[] {
   const subject = below('logging', message('logging'));
   const { read, why } = readBoth(logging);
-  if (why) return [unknownRow(subject, shownFacts(logging, destinations), why)];
-  if (!read.primary && !read.secondary)
-    return [sameRow(subject, shownFacts(logging, destinations), message('nothing is logged in either Region'))];
+  const texts = shownFacts(logging, destinations);
+  if (why) return [unknownRow(subject, texts, why)];
+  if (!read.primary && !read.secondary) return [sameRow(subject, texts, message('nothing is logged in either Region'))];
   const { region } = comparison.sides.secondary;
   return valueRow(subject, read, comparison, {
     severity: 'warning',
     ignored: ofTheWebAcl,
-    missing: { severity: 'warning', why: message('{region} does not log its requests', { region }) },
-  }).map((row) => ({ ...row, ...shownFacts(logging, destinations) }));
+    missing: message('{region} does not log its requests', { region }),
+    texts,
+  });
 }
 
 function destinations({ LogDestinationConfigs }: JsonObject): string {

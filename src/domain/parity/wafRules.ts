@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import { type Json, type JsonObject, withoutMembers } from '../json.ts';
 import { type Message, message } from '../message.ts';
 import { canonical, objectIn, withoutRegion } from './normalise.ts';
 import type { ParityRow } from './row.ts';
@@ -84,7 +84,7 @@ function rateLimit({ statement }: WebAclRule): Json | undefined {
 function restOfStatement({ statement }: WebAclRule): Json {
   const without = (name: string, member: string): JsonObject => {
     const inner = objectIn(statement, name);
-    return inner ? { [name]: Object.fromEntries(Object.entries(inner).filter(([one]) => one !== member)) } : {};
+    return inner ? { [name]: withoutMembers(inner, member) } : {};
   };
   return { ...statement, ...without('ManagedRuleGroupStatement', 'Version'), ...without('RateBasedStatement', 'Limit') };
 }
@@ -116,9 +116,8 @@ export function referenceRows(contents: Pair<WebAclContent>, comparison: Compari
     const subject = below(`references/${idPart(name)}`, named(name));
     const { read, why } = readBoth({ primary, secondary });
     const texts = shownFacts({ primary, secondary }, (content) => shown(canonical(content, sides.primary, notContent)));
-    if (why) return [unknownRow(subject, texts, why)];
-    if (!read.primary || !read.secondary) return [unknownRow(subject, texts, message('not found'))];
-    return valueRow(subject, read, comparison, { severity: 'warning', ignored: notContent }).map((row) => ({ ...row, ...texts }));
+    if (!read?.primary || !read.secondary) return [unknownRow(subject, texts, why ?? message('not found'))];
+    return valueRow(subject, read, comparison, { severity: 'warning', ignored: notContent, texts });
   });
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { isJsonObject, type Json, jsonListOf, type JsonObject } from '../json.ts';
 import { isList, isSpecial, account as accountValue, type CodeMap, type CodeValue } from '../render/codeValue.ts';
 import { cognitoKeyPolicy, cognitoKeyStatements } from '../render/replicationResources.ts';
 
@@ -22,7 +22,7 @@ export function withCognitoStatements(policy: string, owner: KeyOwner): JsonObje
   const document = parsed(policy);
   if (!isJsonObject(document)) return undefined;
   const { Statement: statement, ...rest } = document;
-  const before = statement === undefined ? [] : Array.isArray(statement) ? (statement as readonly Json[]) : [statement];
+  const before = jsonListOf(statement);
   const added = cognitoKeyStatements(owner.regions).map((one) => resolved(one, owner));
   const names = new Set(added.map((one) => one['Sid']));
   const kept = before.filter((one) => !isJsonObject(one) || one['Sid'] === undefined || !names.has(one['Sid']));

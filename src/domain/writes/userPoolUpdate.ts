@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
-import { isJsonObject, sortedJson } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject, sortedJson, withoutMembers } from '../json.ts';
 
 /**
  * The members of a user pool that UpdateUserPool takes. It sets each one that a request leaves out back to its default, so that every request carries all of them as
@@ -61,7 +60,9 @@ function withoutWhatIsRefused(settings: JsonObject): JsonObject {
   const { AdminCreateUserConfig: admin, UserPoolTags: tags, ...rest } = settings;
   return {
     ...rest,
-    ...(isJsonObject(admin) && { AdminCreateUserConfig: hasValidityDays(settings) ? without(admin, 'UnusedAccountValidityDays') : admin }),
+    ...(isJsonObject(admin) && {
+      AdminCreateUserConfig: hasValidityDays(settings) ? withoutMembers(admin, 'UnusedAccountValidityDays') : admin,
+    }),
     ...(isJsonObject(tags) && { UserPoolTags: Object.fromEntries(Object.entries(tags).filter(([key]) => !isReservedTag(key))) }),
   };
 }
@@ -73,10 +74,6 @@ function hasValidityDays({ Policies: policies }: JsonObject): boolean {
 
 function isReservedTag(key: string): boolean {
   return key.toLowerCase().startsWith('aws:');
-}
-
-function without(object: JsonObject, name: string): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
 }
 
 export interface UpdateProof {
@@ -113,7 +110,7 @@ const volatile: ReadonlySet<string> = new Set([
 
 function comparable(name: string, value: Json | undefined): string {
   if (value === undefined) return '';
-  if (name === 'AdminCreateUserConfig' && isJsonObject(value)) return canonical(without(value, 'UnusedAccountValidityDays'));
+  if (name === 'AdminCreateUserConfig' && isJsonObject(value)) return canonical(withoutMembers(value, 'UnusedAccountValidityDays'));
   if (name === 'UserPoolTags' && isJsonObject(value)) {
     return canonical(Object.fromEntries(Object.entries(value).filter(([key]) => !isReservedTag(key))));
   }
