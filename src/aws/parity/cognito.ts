@@ -46,15 +46,22 @@ const pageSize = 60;
 /** How many pages of a list are read. What is compared are settings of people, not data: a pool may have ten thousand groups. */
 const pagesAtMost = 5;
 
+type Ask<T> = (cognito: CognitoIdentityProviderClient, options: { abortSignal: AbortSignal }) => Promise<T>;
+
 /** Reads what a user pool is made of, in the Region that is asked. */
 export function cognitoReads(clients: Clients, digests: Digests): CognitoReads {
   /** One call; the client is the Region's. */
-  const send = <T>(
+  const send = <T>(operation: string, region: string, signal: AbortSignal, ask: Ask<T>): Promise<Result<T>> =>
+    call(`cognito-idp:${operation}`, region, signal, () => ask(clients.cognito(region), { abortSignal: signal }));
+
+  /** The same for a thing that need not be there. */
+  const sendForOptional = <T>(
     operation: string,
     region: string,
     signal: AbortSignal,
-    ask: (cognito: CognitoIdentityProviderClient, options: { abortSignal: AbortSignal }) => Promise<T>,
-  ): Promise<Result<T>> => call(`cognito-idp:${operation}`, region, signal, () => ask(clients.cognito(region), { abortSignal: signal }));
+    ask: Ask<T | undefined>,
+  ): Promise<Result<T | undefined>> =>
+    callForOptional(`cognito-idp:${operation}`, region, signal, () => ask(clients.cognito(region), { abortSignal: signal }));
 
   return {
     threatProtection: (region, poolId, signal) =>
@@ -101,19 +108,21 @@ export function cognitoReads(clients: Clients, digests: Digests): CognitoReads {
       ),
 
     appClient: (region, poolId, clientId, signal) =>
-      callForOptional('cognito-idp:DescribeUserPoolClient', region, signal, async () => {
-        const { UserPoolClient } = await clients
-          .cognito(region)
-          .send(new DescribeUserPoolClientCommand({ UserPoolId: poolId, ClientId: clientId }), { abortSignal: signal });
+      sendForOptional('DescribeUserPoolClient', region, signal, async (cognito, options) => {
+        const { UserPoolClient } = await cognito.send(
+          new DescribeUserPoolClientCommand({ UserPoolId: poolId, ClientId: clientId }),
+          options,
+        );
         if (!UserPoolClient) throw new UnreadableReply();
         return clientData(UserPoolClient);
       }),
 
     branding: (region, poolId, clientId, signal) =>
-      callForOptional('cognito-idp:DescribeManagedLoginBrandingByClient', region, signal, async () => {
-        const { ManagedLoginBranding } = await clients
-          .cognito(region)
-          .send(new DescribeManagedLoginBrandingByClientCommand({ UserPoolId: poolId, ClientId: clientId }), { abortSignal: signal });
+      sendForOptional('DescribeManagedLoginBrandingByClient', region, signal, async (cognito, options) => {
+        const { ManagedLoginBranding } = await cognito.send(
+          new DescribeManagedLoginBrandingByClientCommand({ UserPoolId: poolId, ClientId: clientId }),
+          options,
+        );
         if (!ManagedLoginBranding) return undefined;
         const { Assets, ...rest } = ManagedLoginBranding;
         // Pictures are compared by a digest.
@@ -133,10 +142,11 @@ export function cognitoReads(clients: Clients, digests: Digests): CognitoReads {
       ),
 
     identityProvider: (region, poolId, name, signal) =>
-      callForOptional('cognito-idp:DescribeIdentityProvider', region, signal, async () => {
-        const { IdentityProvider } = await clients
-          .cognito(region)
-          .send(new DescribeIdentityProviderCommand({ UserPoolId: poolId, ProviderName: name }), { abortSignal: signal });
+      sendForOptional('DescribeIdentityProvider', region, signal, async (cognito, options) => {
+        const { IdentityProvider } = await cognito.send(
+          new DescribeIdentityProviderCommand({ UserPoolId: poolId, ProviderName: name }),
+          options,
+        );
         if (!IdentityProvider) throw new UnreadableReply();
         return identityProviderData(IdentityProvider);
       }),
@@ -161,10 +171,7 @@ export function cognitoReads(clients: Clients, digests: Digests): CognitoReads {
       send('AdminGetUser', region, signal, async (cognito, options) => {
         const user = await cognito
           .send(new AdminGetUserCommand({ UserPoolId: poolId, Username: username }), options)
-          .catch((error: unknown) => {
-            if (error instanceof Error && error.name === 'UserNotFoundException') return undefined;
-            throw error;
-          });
+          .catch(unless('UserNotFoundException', undefined));
         return user?.UserLastModifiedDate?.getTime();
       }),
 
@@ -177,10 +184,8 @@ export function cognitoReads(clients: Clients, digests: Digests): CognitoReads {
       ),
 
     terms: (region, poolId, termsId, signal) =>
-      callForOptional('cognito-idp:DescribeTerms', region, signal, async () => {
-        const { Terms } = await clients
-          .cognito(region)
-          .send(new DescribeTermsCommand({ UserPoolId: poolId, TermsId: termsId }), { abortSignal: signal });
+      sendForOptional('DescribeTerms', region, signal, async (cognito, options) => {
+        const { Terms } = await cognito.send(new DescribeTermsCommand({ UserPoolId: poolId, TermsId: termsId }), options);
         if (!Terms) throw new UnreadableReply();
         return replyData(Terms);
       }),

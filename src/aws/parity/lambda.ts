@@ -5,7 +5,7 @@ import {
   GetPolicyCommand,
   LambdaClient,
 } from '@aws-sdk/client-lambda';
-import { failed } from '../../domain/failure.ts';
+import { failed, success } from '../../domain/failure.ts';
 import type { FunctionConfiguration } from '../../domain/parity/snapshot.ts';
 import type { RegionReader } from '../../domain/ports.ts';
 import { callForOptional, UnreadableReply } from '../call.ts';
@@ -20,19 +20,20 @@ export function lambdaReads(clients: Clients, digests: Digests): LambdaReads {
   const lambda = (region: string): LambdaClient => clients.of('lambda', region, LambdaClient);
   return {
     async functionConfiguration(region, functionArn, poolRegions, signal) {
-      const reply = await callForOptional('lambda:GetFunctionConfiguration', region, signal, () =>
-        lambda(region).send(new GetFunctionConfigurationCommand({ FunctionName: functionArn }), { abortSignal: signal }),
-      );
-      if (!reply.ok || reply.value === undefined) return reply.ok ? { ok: true, value: undefined } : reply;
-      const { CodeSha256, Environment } = reply.value;
-      // The variables could not be decrypted: without them the function would seem to have none.
-      if (Environment?.Error) {
-        return failed({ reason: 'accessDenied', operation: 'kms:Decrypt', region, detail: Environment.Error.ErrorCode ?? '' });
-      }
-      return callForOptional('lambda:GetFunctionConfiguration', region, signal, () => {
-        if (CodeSha256 === undefined) throw new UnreadableReply();
-        return Promise.resolve(toConfiguration(reply.value ?? {}, digests, poolRegions));
+      const result = await callForOptional('lambda:GetFunctionConfiguration', region, signal, async () => {
+        const reply = await lambda(region).send(new GetFunctionConfigurationCommand({ FunctionName: functionArn }), {
+          abortSignal: signal,
+        });
+        // The variables could not be decrypted: without them the function would seem to have none.
+        if (reply.Environment?.Error) return { detail: reply.Environment.Error.ErrorCode ?? '' };
+        if (reply.CodeSha256 === undefined) throw new UnreadableReply();
+        return { configuration: toConfiguration(reply, digests, poolRegions) };
       });
+      if (!result.ok) return result;
+      const detail = result.value?.detail;
+      return detail === undefined
+        ? success(result.value?.configuration)
+        : failed({ reason: 'accessDenied', operation: 'kms:Decrypt', region, detail });
     },
 
     functionPolicy: (region, functionArn, signal) =>
