@@ -1,6 +1,7 @@
 import { type CodeValue, expression } from '../../domain/render/codeValue.ts';
 import { camelCase, pythonCase } from '../../domain/render/names.ts';
 import { renderValue } from '../../domain/render/renderValue.ts';
+import { plainName } from '../../domain/replicationProperties.ts';
 import type { TextRange } from '../../domain/textRange.ts';
 import type { Resource } from '../model.ts';
 import type { CodeEdit } from './codeFix.ts';
@@ -44,11 +45,7 @@ export function removedSetting(file: EditedFile, resource: Resource, key: TextRa
 }
 
 function isNameAt(file: EditedFile, range: TextRange, name: string): boolean {
-  return plain(file.at(range)) === plain(name);
-}
-
-function plain(name: string): string {
-  return name.replaceAll(/[^A-Za-z\d]/g, '').toLowerCase();
+  return plainName(file.at(range)) === plainName(name);
 }
 
 /** Settings that L2 constructs of AWS CDK have themselves. Of key and issuer they have none (facts: cognito-replication.md section 5.3). */
