@@ -1,5 +1,5 @@
 import type { CodeEdit } from './codeFix.ts';
-import { type Brackets, contentTo, partsOf } from './brackets.ts';
+import { type Brackets, bracketsAt, contentTo, partsOf } from './brackets.ts';
 import type { EditedFile } from './editedFile.ts';
 
 /** How a new item is written: given what its line begins with, and whether it has to fit on one line. */
@@ -73,18 +73,10 @@ export function removedItem(file: EditedFile, brackets: Brackets, start: number,
 
 /** An attribute of Terraform goes to the end of its line, or of the brackets that open in it. */
 function endOfAttribute(file: EditedFile, start: number, close: number): number {
-  const first = partsOf(file.text, { open: start - 1, close }, 'terraform')[0];
   const end = file.lineEnd(start);
-  if (!first) return end;
   const opened = /[([{]\s*$/.exec(file.text.slice(start, end));
-  if (!opened) return end;
-  const bracket = start + opened.index;
-  let depth = 0;
-  for (let at = bracket; at < close; at += 1) {
-    if ('([{'.includes(file.text.charAt(at))) depth += 1;
-    else if (')]}'.includes(file.text.charAt(at)) && (depth -= 1) === 0) return at + 1;
-  }
-  return end;
+  const brackets = opened ? bracketsAt(file.text, start + opened.index, 'terraform') : undefined;
+  return brackets && brackets.close < close ? brackets.close + 1 : end;
 }
 
 function isAlone(file: EditedFile, start: number, end: number): boolean {
