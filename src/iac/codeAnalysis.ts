@@ -6,7 +6,7 @@ import type { CodeFinding } from './codeFinding.ts';
 import type { FixContext } from './fixes/fixContext.ts';
 import { FolderRegions, namesRegions, type RegionIn } from './folderRegions.ts';
 import { IssuersOfCode } from './issuerReferences/issuersOfCode.ts';
-import type { Reading, SourceFile } from './model.ts';
+import type { Reading, Resource, SourceFile } from './model.ts';
 import { isBeside } from './folderOf.ts';
 import { suppressionsIn } from './suppression.ts';
 
@@ -93,6 +93,15 @@ export class CodeAnalysis {
     });
   }
 
+  /** The resources that a file declares, as they are in the first scenario of its unit. */
+  resourcesOf(path: string): readonly Resource[] {
+    return [...this.readers.keys()].flatMap((reader) => {
+      const unit = reader.unitOf(path);
+      const reading = unit === undefined ? undefined : this.units.get(this.nameOf(reader, unit))?.reading;
+      return (reading?.scenarios[0] ?? []).filter((resource) => resource.path === path);
+    });
+  }
+
   /** Two readers may look at files of the same path. */
   private nameOf(reader: UnitReader, unit: string): string {
     return `${[...this.readers.keys()].indexOf(reader)} ${unit}`;
@@ -145,9 +154,10 @@ export class CodeAnalysis {
 
   private judge(): ReadonlyMap<string, readonly CodeFinding[]> {
     const units = [...this.units.values()];
+    const links = linksOfUnits(units);
     const byPath = new Map<string, CodeFinding[]>([...this.files.keys()].map((path) => [path, []]));
-    const issuers = this.issuers.findingsIn(this.files.values(), () => codeIssuerPools(linksOfUnits(units)));
-    for (const finding of [...findingsOfUnits(units), ...issuers]) byPath.get(finding.path)?.push(finding);
+    const issuers = this.issuers.findingsIn(this.files.values(), () => codeIssuerPools(links));
+    for (const finding of [...findingsOfUnits(units, links), ...issuers]) byPath.get(finding.path)?.push(finding);
     return new Map(
       [...byPath].map(([path, found]) => {
         const isSuppressed = suppressionsIn(this.files.get(path)?.text ?? '');

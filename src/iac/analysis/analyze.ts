@@ -33,10 +33,10 @@ const certainOf = new WeakMap<Reading, readonly Resource[]>();
 /**
  * The findings of all units of a workspace, each beside the others. What holds in every scenario of a unit is as severe as its rule says; what holds in some only is a
  * warning at most (design, section 5). Of other units only what holds in each of their scenarios counts.
+ * @param links those of the same units
  */
-export function findingsOfUnits(units: readonly ReadUnit[]): CodeFinding[] {
+export function findingsOfUnits(units: readonly ReadUnit[], links: Links): CodeFinding[] {
   const certain = certainUnits(units);
-  const links = new Links(certain);
   return units.flatMap(({ name, reading: { scenarios } }) => {
     const [only, ...others] = scenarios;
     // A unit with one scenario is certain as a whole, so that all such units share their links.

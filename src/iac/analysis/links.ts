@@ -1,4 +1,4 @@
-import type { Export, Key, KeyReplica, Pool, Resource, Text, Value } from '../model.ts';
+import type { Export, Key, KeyReplica, Pool, Replica, Resource, Text, Value } from '../model.ts';
 
 /** The resources of one unit of code: its name, and what it declares. Values of a unit refer to resources of the same unit by id. */
 export interface Unit {
@@ -57,6 +57,18 @@ export class Links {
   keyOf(unit: string, text: Value<Text>): { readonly unit: string; readonly key: Key | KeyReplica } | undefined {
     const found = this.find(this.identity(unit, text));
     return found?.resource.kind === 'key' || found?.resource.kind === 'keyReplica' ? { unit: found.unit, key: found.resource } : undefined;
+  }
+
+  /** The replica of a pool, if there is one for certain. */
+  replicaOf(unit: string, pool: Pool): Replica | undefined {
+    const identity = resourceIdentity(unit, pool.id);
+    return this.all('replica').find((replica) => this.identity(replica.unit, replica.resource.pool) === identity)?.resource;
+  }
+
+  /** The pools that are encrypted with a key, or with the primary key of a key replica. */
+  poolsOn(unit: string, key: Key | KeyReplica): readonly { readonly unit: string; readonly resource: Pool }[] {
+    const identity = key.kind === 'key' ? resourceIdentity(unit, key.id) : this.identity(unit, key.primaryKey);
+    return identity === undefined ? [] : this.all('pool').filter((pool) => this.identity(pool.unit, pool.resource.keyArn) === identity);
   }
 
   /** All resources of a kind, with their units. */

@@ -13,12 +13,7 @@ export interface Neighbour {
 }
 
 /** Writes a resource beside one that is there, with the imports and data sources that it needs. */
-export function addedResource(
-  file: EditedFile,
-  resource: CodeResource,
-  neighbour: Neighbour,
-  isNamed = false,
-): readonly CodeEdit[] | undefined {
+export function addedResource(file: EditedFile, resource: CodeResource, neighbour: Neighbour): readonly CodeEdit[] | undefined {
   const { language, style } = file;
   const { resource: there, side } = neighbour;
   const [start, end] = [file.offset(there.range.start), file.offset(there.range.end)];
@@ -36,7 +31,13 @@ export function addedResource(
     case 'python': {
       const modules = new Imports(file);
       const indent = file.indentAt(start);
-      const code = renderResource(resource, { language, style, indent, isNamed, moduleAlias: (module) => modules.nameOf(module) });
+      const code = renderResource(resource, {
+        language,
+        style,
+        indent,
+        isNamed: side === 'before',
+        moduleAlias: (module) => modules.nameOf(module),
+      });
       const edit =
         side === 'before'
           ? file.insert(file.lineStart(start), `${indent}${code}${style.newLine}`)

@@ -6,9 +6,10 @@ import type { TextRange } from '../../domain/textRange.ts';
 import { resourceIdentity } from '../analysis/links.ts';
 import type { Attachment, Domain, Pool, Resource } from '../model.ts';
 import { addedResource, canReferTo, freeName } from './addedResource.ts';
+import { awsccProviders } from './awsccProviders.ts';
 import type { CodeEdit, CodeFix } from './codeFix.ts';
 import type { EditedFile } from './editedFile.ts';
-import { fileOf, type FixContext, poolOf, replicaOfPool, resourceAt, secondaryRegionOf, textsOf } from './fixContext.ts';
+import { fileOf, type FixContext, poolOf, resourceAt, secondaryRegionOf, textsOf } from './fixContext.ts';
 import { primaryHealthCheck } from './healthCheck.ts';
 import { withWhatTheyNeed } from './imports.ts';
 import { addedSetting } from './settings.ts';
@@ -42,7 +43,7 @@ function added(title: CodeFix['title'], edits: readonly CodeEdit[] | undefined):
 /** A replica of a pool that has none. Its Region is for the author to choose. */
 function newReplica(file: EditedFile, pool: Pool, context: FixContext): readonly CodeFix[] {
   const poolId = canReferTo(pool, file.language) ? referenceTo(pool, 'id', file) : undefined;
-  if (replicaOfPool(context, pool) || !poolId) return [];
+  if (context.links.replicaOf(context.unit, pool) || !poolId) return [];
   const options = secondaryRegionsFor(pool.region.state === 'known' ? pool.region.value : undefined);
   const [region = ''] = options;
   const replica = userPoolReplica(freeName('UserPoolReplica', textsOf(context)), poolId, region);
@@ -98,15 +99,10 @@ function newAttachment(file: EditedFile, pool: Pool, context: FixContext): reado
   ];
 }
 
-/** The provider configuration of a Region, where the module has one. */
+/** The provider configuration of a Region, where the module has one with a name. */
 function aliasOf(region: string, texts: readonly string[]): string | undefined {
-  for (const text of texts) {
-    for (const [, body = ''] of text.matchAll(/provider\s+"awscc"\s*\{([^{}]{0,2000})\}/g)) {
-      const [, alias] = /\balias\s*=\s*"([^"]+)"/.exec(body) ?? [];
-      if (alias !== undefined && new RegExp(`\\bregion\\s*=\\s*"${region}"`).test(body)) return `awscc.${alias}`;
-    }
-  }
-  return undefined;
+  const alias = awsccProviders(texts).find((provider) => provider.alias !== undefined && provider.region === region)?.alias;
+  return alias === undefined ? undefined : `awscc.${alias}`;
 }
 
 /** The failover routing of the custom domain of a replicated pool, with a health check. */
@@ -126,7 +122,7 @@ function failoverRouting(file: EditedFile, domain: Domain, context: FixContext):
   const routing = addedSetting(file, domain, domain.routing.range, ['Routing'], {
     Failover: { SecondaryRegion: region, PrimaryRoute53HealthCheckId: { kind: 'reference', resource: check, attribute: 'HealthCheckId' } },
   });
-  const resource = addedResource(file, check, { resource: domain, side: 'before' }, true);
+  const resource = addedResource(file, check, { resource: domain, side: 'before' });
   return routing && resource
     ? added(message('Fail over to {region} when a health check of the primary Region fails', { region }), [...routing, ...resource])
     : [];
@@ -151,11 +147,10 @@ function permissions(file: EditedFile, attachment: Attachment, context: FixConte
       expressionOrText(file, functionArn.range, functionArn.value.text),
       poolArn,
     );
-    const edits = addedResource(
-      file,
-      attachment.region.state === 'known' && file.language === 'terraform' ? withProvider(file, attachment, permission) : permission,
-      { resource: attachment, side: 'after' },
-    );
+    const edits = addedResource(file, file.language === 'terraform' ? withProvider(file, attachment, permission) : permission, {
+      resource: attachment,
+      side: 'after',
+    });
     return added(message('Let the user pool in {region} call the {name} function', { region, name }), edits);
   });
 }

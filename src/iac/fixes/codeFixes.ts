@@ -1,7 +1,6 @@
 import type { TextRange } from '../../domain/textRange.ts';
 import type { CodeAnalysis } from '../codeAnalysis.ts';
 import type { CodeFinding } from '../codeFinding.ts';
-import type { Resource } from '../model.ts';
 import { additionsAt } from './additions.ts';
 import type { CodeFix } from './codeFix.ts';
 import { fixesOfFinding } from './fixesOfFinding.ts';
@@ -15,9 +14,4 @@ export function fixesOf(analysis: CodeAnalysis, found: CodeFinding): readonly Co
 /** What replication has beside the resource at a place and the code does not. */
 export function additionsIn(analysis: CodeAnalysis, path: string, range: TextRange): readonly CodeFix[] {
   return analysis.contextsOf(path).flatMap((context) => additionsAt(path, range, context));
-}
-
-/** The resources that a file declares, as they are in the first scenario of its unit. */
-export function resourcesOf(analysis: CodeAnalysis, path: string): readonly Resource[] {
-  return analysis.contextsOf(path).flatMap(({ resources }) => resources.filter((resource) => resource.path === path));
 }

@@ -1,6 +1,6 @@
 import type { TextRange } from '../../domain/textRange.ts';
-import { type Links, resourceIdentity } from '../analysis/links.ts';
-import type { Attachment, KeyReplica, Pool, Replica, Resource } from '../model.ts';
+import type { Links } from '../analysis/links.ts';
+import type { Attachment, Pool, Replica, Resource } from '../model.ts';
 import { EditedFile } from './editedFile.ts';
 
 /** What a fix may look at: the unit of code that a finding is in, and how it belongs to all others. */
@@ -37,15 +37,9 @@ function size({ end, start }: TextRange): number {
   return (end.line - start.line) * 10_000 + end.character - start.character;
 }
 
-/** The replica of a pool, wherever it is declared. */
-export function replicaOfPool({ links, unit }: FixContext, pool: Pool): Replica | undefined {
-  const identity = resourceIdentity(unit, pool.id);
-  return links.all('replica').find((replica) => links.identity(replica.unit, replica.resource.pool) === identity)?.resource;
-}
-
 /** Where a pool is replicated to, as far as code says it. */
-export function secondaryRegionOf(context: FixContext, pool: Pool): string | undefined {
-  const region = replicaOfPool(context, pool)?.secondaryRegion;
+export function secondaryRegionOf({ links, unit }: FixContext, pool: Pool): string | undefined {
+  const region = links.replicaOf(unit, pool)?.secondaryRegion;
   return region?.state === 'known' ? region.value : undefined;
 }
 
@@ -56,13 +50,6 @@ export function regionsOf(context: FixContext, pool: Pool | undefined): string[]
   const secondary = secondaryRegionOf(context, pool);
   // One Region alone would shut the other one out.
   return primary !== undefined && secondary !== undefined && primary !== secondary ? [primary, secondary] : [];
-}
-
-/** The pool that a key, or the primary key of a key replica, encrypts. */
-export function poolOnKey({ links, unit }: FixContext, key: Resource): Pool | undefined {
-  const identity = key.kind === 'keyReplica' ? links.identity(unit, (key satisfies KeyReplica).primaryKey) : resourceIdentity(unit, key.id);
-  if (identity === undefined) return undefined;
-  return links.all('pool').find((pool) => links.identity(pool.unit, pool.resource.keyArn) === identity)?.resource;
 }
 
 /** The pool that a replica, domain or attachment of the unit names. */

@@ -147,7 +147,7 @@ function replicaKeyFixes(file: EditedFile, pool: Pool, context: FixContext): rea
   if (existing.length > 0) return existing;
   const key = multiRegionKey(freeName('UserPoolKey', textsOf(context)), regionsOf(context, pool));
   const arn: CodeReference = { kind: 'reference', resource: key, attribute: 'Arn' };
-  const resource = addedResource(file, key, { resource: pool, side: 'before' }, true);
+  const resource = addedResource(file, key, { resource: pool, side: 'before' });
   const edits = setKey(arn);
   return resource && edits ? fix(message('Encrypt the user pool with a new multi-Region key'), [...edits, ...resource]) : [];
 }
@@ -197,7 +197,7 @@ function routingFixes(file: EditedFile, found: CodeFinding, domain: Domain, cont
   if (healthCheckId.state !== 'absent' || !isSameRange(found.range, healthCheckId.range)) return [];
   const check = primaryHealthCheck(file, pool, context);
   if (!check) return [];
-  const resource = addedResource(file, check, { resource: domain, side: 'before' }, true);
+  const resource = addedResource(file, check, { resource: domain, side: 'before' });
   const edits = addedSetting(file, domain, healthCheckId.range, ['Routing', 'Failover', 'PrimaryRoute53HealthCheckId'], {
     kind: 'reference',
     resource: check,

@@ -9,7 +9,7 @@ import { addedItem } from './bracketEdits.ts';
 import { bracketsAt, partsOf } from './brackets.ts';
 import type { CodeEdit, CodeFix } from './codeFix.ts';
 import type { EditedFile } from './editedFile.ts';
-import { fileOf, type FixContext, poolOnKey, regionsOf } from './fixContext.ts';
+import { fileOf, type FixContext, regionsOf } from './fixContext.ts';
 import { addedSetting } from './settings.ts';
 import { addedTemplateItems } from './templateEdits.ts';
 
@@ -17,7 +17,7 @@ const [cognito, identityStore] = cognitoServicePrincipals;
 
 /** Lets both services of Cognito use a key: the second one where the first has all it needs, and whole statements otherwise. */
 export function keyPolicyFixes(file: EditedFile, key: Key | KeyReplica, context: FixContext): readonly CodeFix[] {
-  const regions = regionsOf(context, poolOnKey(context, key));
+  const regions = regionsOf(context, context.links.poolsOn(context.unit, key)[0]?.resource);
   if (key.policy.state === 'absent') {
     const edits = addedSetting(file, key, key.policy.range, [policyName(key)], cognitoKeyPolicy(regions));
     return edits ? [{ title: message('Write a key policy for Cognito'), edits, isPreferred: true }] : [];
@@ -75,15 +75,11 @@ function besideMentions(file: EditedFile, start: number, end: number): readonly 
     if (language === 'yaml' && item !== undefined) return file.insert(file.lineEnd(after), `${style.newLine}${item}${other}`);
     // `new iam.ServicePrincipal('cognito-idp.amazonaws.com')`
     const made = /([\w.]*(?:new )?[\w.]*ServicePrincipal\()$/.exec(text.slice(Math.max(start, at - 80), at));
-    if (made && text.charAt(after) === ')') return file.insert(after + 1, `, ${newPrincipal(text.slice(0, at))}${other})`);
+    if (made && text.charAt(after) === ')') return file.insert(after + 1, `, ${made[1] ?? ''}${other})`);
     const previous = text.slice(0, at).trimEnd().at(-1);
     const isItem = previous === '[' || previous === ',';
     return isItem ? file.insert(after, `, ${other}`) : file.replace(at, after, `[${written}, ${other}]`);
   });
-}
-
-function newPrincipal(before: string): string {
-  return /(?:new )?[\w.]*ServicePrincipal\($/.exec(before.slice(-80))?.[0] ?? '';
 }
 
 function addedStatements(file: EditedFile, key: Key | KeyReplica, statements: readonly CodeMap[]): readonly CodeEdit[] | undefined {

@@ -1,11 +1,12 @@
 import { message } from '../../domain/message.ts';
-import { cognitoKeyPolicy, keyReplica } from '../../domain/render/replicationResources.ts';
+import { keyReplica } from '../../domain/render/replicationResources.ts';
 import { type CodeResource, type CodeStyle, expression } from '../../domain/render/codeValue.ts';
-import { renderMember, renderValue } from '../../domain/render/renderValue.ts';
+import { renderValue } from '../../domain/render/renderValue.ts';
 import { renderResource } from '../../domain/render/renderResource.ts';
 import type { Key, Pool, Replica } from '../model.ts';
 import { addedResource, freeName } from './addedResource.ts';
 import { Imports } from './imports.ts';
+import { awsccProviders } from './awsccProviders.ts';
 import type { CodeFix } from './codeFix.ts';
 import type { EditedFile } from './editedFile.ts';
 import { type FixContext, poolOf, regionsOf, textsOf } from './fixContext.ts';
@@ -45,12 +46,7 @@ function templateFor(file: EditedFile, region: string, regions: readonly string[
     Parameters: { PrimaryKeyArn: { Type: 'String' } },
     Resources: { KeyReplica: { Type: resource.type, Properties: resource.properties } },
   };
-  const text =
-    language === 'json'
-      ? renderValue(template, { language, style, indent: '' })
-      : Object.entries(template)
-          .map(([name, value]) => renderMember(name, value, { language, style, indent: '' }))
-          .join(style.newLine);
+  const text = renderValue(template, { language, style, indent: '' });
   return { besides: file.path, name: `key-replica-${region}.${language === 'json' ? 'json' : 'yaml'}`, text: text + style.newLine };
 }
 
@@ -74,13 +70,10 @@ function inTerraform(file: EditedFile, replica: Replica, pool: Pool, region: str
 
 /** The AWSCC provider of a Region, as the module has it or would have it. */
 function providerFor(region: string, texts: readonly string[]): { readonly address: string; readonly declaration?: readonly string[] } {
-  const blocks = texts.flatMap((text) => [...text.matchAll(/provider\s+"awscc"\s*\{([^{}]{0,2000})\}/g)]).map(([, body = '']) => body);
-  const attribute = (body: string, name: string): string | undefined => new RegExp(`\\b${name}\\s*=\\s*"([^"]+)"`).exec(body)?.[1];
-  const own = blocks.find((body) => attribute(body, 'region') === region);
-  const alias = own === undefined ? undefined : attribute(own, 'alias');
-  if (own !== undefined) return { address: alias === undefined ? 'awscc' : `awscc.${alias}` };
-  const aliases = blocks.map((body) => attribute(body, 'alias'));
-  const name = aliases.includes('secondary') ? region.replaceAll('-', '_') : 'secondary';
+  const providers = awsccProviders(texts);
+  const own = providers.find((provider) => provider.region === region);
+  if (own) return { address: own.alias === undefined ? 'awscc' : `awscc.${own.alias}` };
+  const name = providers.some(({ alias }) => alias === 'secondary') ? region.replaceAll('-', '_') : 'secondary';
   return {
     address: `awscc.${name}`,
     declaration: [`provider "awscc" {`, `  alias  = "${name}"`, `  region = "${region}"`, '}'],
@@ -95,11 +88,7 @@ function stackFor(file: EditedFile, region: string, regions: readonly string[]) 
   const library = imports.nameOf('');
   imports.needConstruct();
   const arn = language === 'python' ? 'primary_key_arn' : 'primaryKeyArn';
-  const resource: CodeResource = {
-    name: 'KeyReplica',
-    type: 'AWS::KMS::ReplicaKey',
-    properties: { PrimaryKeyArn: expression(arn), KeyPolicy: cognitoKeyPolicy(regions) },
-  };
+  const resource = keyReplica('KeyReplica', expression(arn), regions);
   const lines = language === 'python' ? pythonStack : typescriptStack;
   const body = lines({ name, library, region, resource, style, moduleAlias: (module) => imports.nameOf(module) }).join(style.newLine);
   const gap = style.newLine.repeat(language === 'python' ? 3 : 2);

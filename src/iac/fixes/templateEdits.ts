@@ -15,9 +15,17 @@ interface Place {
   readonly map: MapNode;
 }
 
+/** What a file was parsed to: the edits of one fix, and those of several for one problem, are all about the same text. */
+const parsed = new WeakMap<EditedFile, readonly (TemplateNode | undefined)[]>();
+
+function documentsOf(file: EditedFile): readonly (TemplateNode | undefined)[] {
+  const documents = parsed.get(file) ?? (file.language === 'json' ? [jsonDocument(file.text)] : yamlDocuments(file.text).documents);
+  parsed.set(file, documents);
+  return documents;
+}
+
 /** The entries around an offset, the innermost last. Only where a node covers the offset is looked further: aliases are never walked twice. */
 function entriesAround(file: EditedFile, offset: number): readonly Place[] {
-  const documents = file.language === 'json' ? [jsonDocument(file.text)] : yamlDocuments(file.text).documents;
   const found: Place[] = [];
   const look = (node: TemplateNode | undefined): void => {
     if (node?.kind === 'list') node.items.filter((item) => covers(item, offset)).forEach(look);
@@ -27,7 +35,7 @@ function entriesAround(file: EditedFile, offset: number): readonly Place[] {
     found.push({ entry, map: node });
     if (covers(entry.value, offset)) look(entry.value);
   };
-  for (const document of documents) look(document);
+  for (const document of documentsOf(file)) look(document);
   return found;
 }
 

@@ -2,10 +2,8 @@ import { type Message, message } from '../../domain/message.ts';
 import { issuerUrl } from '../../domain/userPool.ts';
 import { type CodeIssuerPool, isSwitched } from '../analysis/issuerPools.ts';
 import type { CodeFinding } from '../codeFinding.ts';
-import { suppressionsIn } from '../suppression.ts';
 import { TextLines } from '../textLines.ts';
-import { concernsIssuers } from './concernsIssuers.ts';
-import { certainIssuers, isOtherRegion, mismatched, oldVerifiers } from './issuerFindings.ts';
+import { certainIssuers, isOtherRegion, mismatched, oldVerifiers, wrongIssuer } from './issuerFindings.ts';
 import type { IssuerPool } from './issuerPool.ts';
 import { findJwtVerify } from './jwtVerifyDependency.ts';
 import { putInFor } from './putIn.ts';
@@ -17,10 +15,7 @@ import { SourceText } from './sourceText.ts';
  * issuer type) is known here only as far as the code says it.
  */
 export function findCodeIssuerFindings(path: string, text: string, pools: readonly CodeIssuerPool[]): CodeFinding[] {
-  if (pools.length === 0 || !concernsIssuers(text)) return [];
-  const isSuppressed = suppressionsIn(text);
-  const found = [...verifierFindings(path, text, pools), ...pools.flatMap((pool) => wrongIssuers(path, text, pool))];
-  return found.filter(({ finding, range }) => !isSuppressed(finding.rule, range.start.line));
+  return [...verifierFindings(path, text, pools), ...pools.flatMap((pool) => wrongIssuers(path, text, pool))];
 }
 
 /** A dependency that is too old for several pools is one problem. */
@@ -51,27 +46,15 @@ function wrongIssuers(path: string, text: string, pool: CodeIssuerPool): CodeFin
     .map((place) => ({
       path,
       range: source.range(place.start, place.end),
-      finding: {
-        rule: 'issuer-hard-coded',
-        severity: 'warning',
-        subject: pool.name,
-        message: whatIsWrong(place, pool),
-        remedy: message('Accept the issuer {before}, from a setting rather than the code.', { before: issuerOf(pool) }),
-      },
+      finding: wrongIssuer(place, { name: pool.name, isElsewhere: isElsewhere(place, pool), before: issuerOf(pool) }),
       related: [placeOf(pool)],
     }));
 }
 
-function whatIsWrong(place: Place, pool: CodeIssuerPool): Message {
+/** In another Region with every issuer type that the pool can have. */
+function isElsewhere(place: Place, pool: CodeIssuerPool): boolean {
   const primaryRegion = pool.primaryRegion ?? '';
-  const isElsewhere = pool.issuerTypes.every((issuerType) => isOtherRegion(place, { issuerType, primaryRegion }));
-  return isElsewhere
-    ? message('this issuer names {region}, but tokens of {pool} name its primary Region: `iss` is {before}', {
-        region: place.region ?? '',
-        pool: pool.name,
-        before: issuerOf(pool),
-      })
-    : message('this issuer does not match the tokens of {pool}: `iss` is {before}', { pool: pool.name, before: issuerOf(pool) });
+  return pool.issuerTypes.every((issuerType) => isOtherRegion(place, { issuerType, primaryRegion }));
 }
 
 /** The issuer of a pool with what its code does not tell in capitals; of a pool that can have either issuer type, both. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
-import { message } from '../../domain/message.ts';
+import { type Message, message } from '../../domain/message.ts';
 import type { TextRange } from '../../domain/textRange.ts';
 import { firstJwtVerifyForBothIssuers } from '../../domain/jwtVerify.ts';
 import { concerns } from './findIssuerReferences.ts';
@@ -60,20 +60,28 @@ function wrongIssuers(path: string, source: SourceText, pool: IssuerPool): Locat
   if (from === undefined) return [];
   return mismatched(source, certainIssuers(path, source, pool), pool, from).map((place) => ({
     range: source.range(place.start, place.end),
-    finding: {
-      rule: 'issuer-hard-coded',
-      severity: 'warning',
-      subject: pool.id,
-      message: isOtherRegion(place, pool)
-        ? message('this issuer names {region}, but tokens of {pool} name its primary Region: `iss` is {before}', {
-            region: place.region ?? '',
-            pool: pool.id,
-            before,
-          })
-        : message('this issuer does not match the tokens of {pool}: `iss` is {before}', { pool: pool.id, before }),
-      remedy: message('Accept the issuer {before}, from a setting rather than the code.', { before }),
-    },
+    finding: wrongIssuer(place, { name: pool.id, isElsewhere: isOtherRegion(place, pool), before }),
   }));
+}
+
+/** The finding about an issuer that is not the one of a pool's tokens: what the pool is called here, and what `iss` is. */
+export function wrongIssuer(
+  { region = '' }: Place,
+  { before, isElsewhere, name }: { readonly name: string; readonly isElsewhere: boolean; readonly before: Message },
+): Finding {
+  return {
+    rule: 'issuer-hard-coded',
+    severity: 'warning',
+    subject: name,
+    message: isElsewhere
+      ? message('this issuer names {region}, but tokens of {pool} name its primary Region: `iss` is {before}', {
+          region,
+          pool: name,
+          before,
+        })
+      : message('this issuer does not match the tokens of {pool}: `iss` is {before}', { pool: name, before }),
+    remedy: message('Accept the issuer {before}, from a setting rather than the code.', { before }),
+  };
 }
 
 /** The issuers of a text that are this pool's for certain. */

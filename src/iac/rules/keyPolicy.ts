@@ -1,7 +1,7 @@
 import { judgeKeyPolicy } from '../../domain/keyPolicy/keyPolicy.ts';
 import { cognitoKeyActions, cognitoServicePrincipals } from '../../domain/keyPolicy/keyUse.ts';
 import { message } from '../../domain/message.ts';
-import { type Links, resourceIdentity } from '../analysis/links.ts';
+import type { Links } from '../analysis/links.ts';
 import type { Key, KeyReplica, Value } from '../model.ts';
 import { codeFinding, type CodeRule, ofKind, relatedResource } from './rule.ts';
 
@@ -29,16 +29,7 @@ export const keyPolicy: CodeRule = {
 
 /** The replicated pool that is encrypted with a key, or with the primary key of a key replica. */
 function replicatedPoolOn(unit: string, key: Key | KeyReplica, links: Links) {
-  const identity = key.kind === 'key' ? resourceIdentity(unit, key.id) : links.identity(unit, key.primaryKey);
-  if (identity === undefined) return undefined;
-  return links
-    .all('pool')
-    .filter((pool) => links.identity(pool.unit, pool.resource.keyArn) === identity)
-    .find((pool) =>
-      links
-        .all('replica')
-        .some((replica) => links.identity(replica.unit, replica.resource.pool) === resourceIdentity(pool.unit, pool.resource.id)),
-    )?.resource;
+  return links.poolsOn(unit, key).find((pool) => links.replicaOf(pool.unit, pool.resource))?.resource;
 }
 
 /**

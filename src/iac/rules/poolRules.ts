@@ -1,14 +1,6 @@
 import { message } from '../../domain/message.ts';
-import { type Links, resourceIdentity } from '../analysis/links.ts';
-import type { Pool, Replica } from '../model.ts';
 import { regionOfArn } from '../regionalArn.ts';
 import { codeFinding, type CodeRule, ofKind, relatedResource } from './rule.ts';
-
-/** The replica of a pool in code, if there is one for certain. */
-function replicaOf(unit: string, pool: Pool, links: Links): Replica | undefined {
-  const identity = resourceIdentity(unit, pool.id);
-  return links.all('replica').find(({ unit: other, resource }) => links.identity(other, resource.pool) === identity)?.resource;
-}
 
 /**
  * The UPDATED issuer does not work with the Cognito authorizers of API Gateway REST APIs and with authenticate-cognito of Application Load Balancers: facts, cognito-replication.md
@@ -52,7 +44,7 @@ export const terraformProvider: CodeRule = {
     ofKind(resources, 'pool').flatMap((pool) => {
       const isKeyless = pool.dialect === 'aws' && pool.keyArn.state === 'absent' && pool.keyType.state === 'absent';
       if (!isKeyless || pool.ignoresKey.state === 'unknown' || (pool.ignoresKey.state === 'known' && pool.ignoresKey.value)) return [];
-      const replica = replicaOf(unit, pool, links);
+      const replica = links.replicaOf(unit, pool);
       if (!replica) return [];
       return [
         codeFinding({
@@ -76,7 +68,7 @@ export const senderKey: CodeRule = {
   check: (unit, resources, links) =>
     ofKind(resources, 'pool').flatMap((pool) => {
       if (pool.senderKey.state !== 'known' || pool.keyArn.state !== 'absent' || pool.dialect === 'aws') return [];
-      const replica = replicaOf(unit, pool, links);
+      const replica = links.replicaOf(unit, pool);
       if (!replica) return [];
       return [
         codeFinding({

@@ -20,7 +20,7 @@ export function registerCodeActions(code: CurrentCode): vscode.Disposable {
       provideCodeActions: async (document, range, { diagnostics, only }, token) => {
         const ours = diagnostics.filter(({ source }) => source === diagnosticSource);
         if (ours.length === 0 && !mayDeclarePools(document)) return [];
-        const { additionsIn, fixesOf, resourcesOf } = await import('../../iac/fixes/codeFixes.ts');
+        const { additionsIn, fixesOf } = await import('../../iac/fixes/codeFixes.ts');
         if (token.isCancellationRequested) return [];
         const analysis = code.analysisWith(document);
         const path = document.uri.toString();
@@ -30,7 +30,7 @@ export function registerCodeActions(code: CurrentCode): vscode.Disposable {
           return found ? fixesOf(analysis, found).map((fix) => ({ fix, kind, diagnostic })) : [];
         });
         // Only where somebody points at the resource itself: a bulb on every line of every user pool would be noise.
-        const isAtResource = resourcesOf(analysis, path).some((resource) => isAtHead(resource, range));
+        const isAtResource = analysis.resourcesOf(path).some((resource) => isAtHead(resource, range));
         const wanted = isAtResource && (only === undefined || only.contains(addition));
         const additions = wanted ? additionsIn(analysis, path, ofRange(range)) : [];
         const all = [...fixes, ...additions.map((fix) => ({ fix, kind: addition, diagnostic: undefined }))];

@@ -24,29 +24,29 @@ export function registerCodeLenses(code: CurrentCode, { livePools, onDidChange }
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses: async (document, token) => {
       if (!mayDeclarePools(document)) return [];
-      const [{ resourcesOf }, { livePoolOf }] = await Promise.all([
-        import('../../iac/fixes/codeFixes.ts'),
-        import('../../iac/declarations/livePool.ts'),
-      ]);
+      const { livePoolOf } = await import('../../iac/declarations/livePool.ts');
       if (token.isCancellationRequested) return [];
-      return resourcesOf(code.analysisWith(document), document.uri.toString()).flatMap((resource) => {
-        if (resource.kind !== 'pool') return [];
-        const live = livePoolOf(resource, livePools());
-        const range = toRange(resource.range);
-        const target: Target = live ? { poolId: live.id } : {};
-        const check = lens(range, vscode.l10n.t('Check readiness for replication'), 'cognitoReplicas.checkReadiness', target);
-        return live
-          ? [
-              lens(
-                range,
-                vscode.l10n.t('Open {name} in {region}', { name: live.name, region: primaryRegionOf(live.id) ?? '' }),
-                'cognitoReplicas.openPool',
-                target,
-              ),
-              check,
-            ]
-          : [check];
-      });
+      return code
+        .analysisWith(document)
+        .resourcesOf(document.uri.toString())
+        .flatMap((resource) => {
+          if (resource.kind !== 'pool') return [];
+          const live = livePoolOf(resource, livePools());
+          const range = toRange(resource.range);
+          const target: Target = live ? { poolId: live.id } : {};
+          const check = lens(range, vscode.l10n.t('Check readiness for replication'), 'cognitoReplicas.checkReadiness', target);
+          return live
+            ? [
+                lens(
+                  range,
+                  vscode.l10n.t('Open {name} in {region}', { name: live.name, region: primaryRegionOf(live.id) ?? '' }),
+                  'cognitoReplicas.openPool',
+                  target,
+                ),
+                check,
+              ]
+            : [check];
+        });
     },
   });
   return vscode.Disposable.from(provider, changed, changedSoon, onDidChange(changedSoon));

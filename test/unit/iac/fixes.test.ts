@@ -7,7 +7,7 @@ import { CodeAnalysis } from '../../../src/iac/codeAnalysis.ts';
 import type { CodeFinding } from '../../../src/iac/codeFinding.ts';
 import { CodeReaders } from '../../../src/iac/codeReaders.ts';
 import type { CodeFix } from '../../../src/iac/fixes/codeFix.ts';
-import { additionsIn, fixesOf, resourcesOf } from '../../../src/iac/fixes/codeFixes.ts';
+import { additionsIn, fixesOf } from '../../../src/iac/fixes/codeFixes.ts';
 import { applied } from '../../../src/iac/fixes/editedFile.ts';
 import { analysisOfFiles } from '../../support/iac/matrix/findingsOfFiles.ts';
 import { readMatrix } from '../../support/iac/matrix/ruleMatrix.ts';
@@ -77,13 +77,13 @@ describe('fixes', () => {
       }
     }
     for (const name of files.keys()) {
-      for (const resource of resourcesOf(analysis, name)) {
+      for (const resource of analysis.resourcesOf(name)) {
         for (const fix of additionsIn(analysis, name, resource.typeRange)) {
           const after = fixedFiles(files, fix);
           shown.push(`${name}:${resource.typeRange.start.line + 1} ${resource.id}`, `  ${english(fix.title)}`);
           shown.push(...changedLines(files, after).map((line) => `    ${line}`), '');
           const added = await analyze(after);
-          const count = (of: CodeAnalysis): number => [...of.all.keys()].flatMap((file) => resourcesOf(of, file)).length;
+          const count = (of: CodeAnalysis): number => [...of.all.keys()].flatMap((file) => of.resourcesOf(file)).length;
           // Failover routing is no resource of the model, and neither is its health check.
           const title = english(fix.title);
           expect(count(added), title).toBe(count(analysis) + (title.startsWith('Fail over') ? 0 : 1));

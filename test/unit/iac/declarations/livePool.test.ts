@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { PoolOrigin } from '../../../../src/domain/poolOrigin.ts';
 import { livePoolOf } from '../../../../src/iac/declarations/livePool.ts';
-import { resourcesOf } from '../../../../src/iac/fixes/codeFixes.ts';
 import { analysisOfFiles } from '../../../support/iac/matrix/findingsOfFiles.ts';
 
 const stack: PoolOrigin = { kind: 'cloudformation', stackName: 'identity-prod', logicalId: 'Login' };
 const live = (name: string, origin: PoolOrigin | undefined, id = 'us-east-1_Ab12Cd34E') => ({ id, name, origin });
 
 async function declared(path: string, text: string) {
-  const pool = resourcesOf(await analysisOfFiles(new Map([[path, text]])), path).find(({ kind }) => kind === 'pool');
+  const pool = (await analysisOfFiles(new Map([[path, text]]))).resourcesOf(path).find(({ kind }) => kind === 'pool');
   if (pool?.kind !== 'pool') throw new Error('no pool');
   return pool;
 }
