@@ -91,22 +91,19 @@ export function activate(context: vscode.ExtensionContext): void {
     }));
   let panels: Promise<ParityPanels> | undefined;
   const parityPanels = (): Promise<ParityPanels> =>
-    (panels ??= Promise.all([import('./ui/parityPanel/parityPanels.ts'), import('./app/parity/sessionParity.ts')]).then(
-      ([{ ParityPanels: Panels }, { sessionParity }]) => {
-        const made = new Panels({
-          session,
-          clock,
-          log,
-          selected,
-          source: sessionParity(session),
-          extensionUri: context.extensionUri,
-          needConnection: () => void connection.connectOnce(),
-          explain: (rule) => rulePages.open(rule),
-        });
-        context.subscriptions.push(made);
-        return made;
-      },
-    ));
+    (panels ??= import('./ui/parityPanel/parityPanels.ts').then(({ ParityPanels: Panels }) => {
+      const made = new Panels({
+        session,
+        clock,
+        log,
+        selected,
+        extensionUri: context.extensionUri,
+        needConnection: () => void connection.connectOnce(),
+        explain: (rule) => rulePages.open(rule),
+      });
+      context.subscriptions.push(made);
+      return made;
+    }));
   const commands = registerCommands(
     {
       'cognitoReplicas.refresh': () => attendance.attended(() => session.refresh()),

@@ -1,7 +1,7 @@
 import { failureMessage } from '../domain/failure.ts';
 import { type Message, message } from '../domain/message.ts';
 import { countRows, differencesOf } from '../domain/parity/row.ts';
-import type { PoolParity } from './parity/paritySource.ts';
+import type { PoolParity } from './poolParity.ts';
 
 /** "2 differences": what the row of a replica says once its Regions were compared. Undefined before. */
 export function differencesMessage(parity: PoolParity | undefined): Message | undefined {

@@ -1,10 +1,19 @@
+import type { Failure } from '../domain/failure.ts';
 import type { ParityFinding } from '../domain/finding.ts';
-import type { PoolParity } from './parity/paritySource.ts';
+import type { ParityRow } from '../domain/parity/row.ts';
 
-/** A comparison as the store keeps it. */
-export interface KeptParity extends PoolParity {
+/** What is known of the two Regions of one pool beside each other. */
+export interface PoolParity {
   /** The Region that was compared with the primary. A replica that is in another one by now was not compared. */
   readonly secondaryRegion: string;
+  /** Undefined until the Regions were compared for the first time. Old rows stay until new ones are there. */
+  readonly rows?: readonly ParityRow[];
   /** Of the rows that break a rule. */
   readonly findings?: readonly ParityFinding[];
+  /** When the rows were read, in milliseconds since the epoch. */
+  readonly readAt?: number;
+  /** The Regions are being compared now. */
+  readonly checking: boolean;
+  /** Why the last comparison gave nothing at all. A call that was refused is a row that is unknown, and no failure. */
+  readonly failure?: Failure;
 }

@@ -2,14 +2,15 @@ import { failureOf, valueOf } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Message } from '../domain/message.ts';
 import type { Clock, Connection, ConnectionChoice, PoolReader } from '../domain/ports.ts';
-import { factsOf, isInTransition, type UserPool } from '../domain/userPool.ts';
+import { factsOf } from '../domain/userPool.ts';
 import { coalesce } from './coalesce.ts';
 import { forEachBounded, loadPools, loadRegion, readIdentity } from './loadPools.ts';
-import { replicaStatusOf } from './replicaStatus.ts';
 import { PoolReads, type Round } from './poolReads.ts';
 import { PoolStore, settingsKey } from './poolStore.ts';
+import type { ReplicatedPool } from './readSnapshots.ts';
 import { factsOfSettings } from './regionSettings.ts';
 import { sharedKeyReads } from './sharedKeyReads.ts';
+import { inTransition, pollTransitions } from './transitions.ts';
 import { TransitionWatch } from './transitionWatch.ts';
 
 export interface SessionState {
@@ -48,8 +49,10 @@ export class PoolSession {
     this.parts = parts;
     this.watch = new TransitionWatch({
       clock: parts.clock,
-      isNeeded: () => this.connection !== undefined && this.inTransition().length > 0,
-      poll: () => this.pollTransitions(),
+      isNeeded: () => this.connection !== undefined && inTransition(this.store).length > 0,
+      poll: async () => {
+        if (this.connection) await pollTransitions(this.store, this.reads, this.round(this.connection.reader));
+      },
     });
     this.reads = new PoolReads(this.store, parts.clock, () => this.watch.update());
     this.store.onDidChange(() => this.changed());
@@ -126,20 +129,19 @@ export class PoolSession {
 
   /** Compares the two Regions of a replicated pool anew. A comparison that is under way is joined; `store.parityOf` has what is known. */
   async compare(poolId: string): Promise<void> {
-    const pool = this.store.pools.find(({ id }) => id === poolId);
-    if (pool?.secondaryRegion === undefined || !this.connection) return;
+    const pool = this.replicated(poolId);
+    if (!pool || !this.connection) return;
     const { reader, regionReader } = this.connection;
-    await this.reads.compare({ ...pool, secondaryRegion: pool.secondaryRegion }, regionReader, this.round(reader));
+    await this.reads.compare(pool, regionReader, this.round(reader));
   }
 
   /** What a replicated pool's Regions know of one user's last change, in one sentence. Nothing of it is kept. */
   async probeUser(poolId: string, username: string): Promise<Message | undefined> {
-    const pool = this.store.pools.find(({ id }) => id === poolId);
-    if (pool?.secondaryRegion === undefined || !this.connection) return undefined;
+    const pool = this.replicated(poolId);
+    if (!pool || !this.connection) return undefined;
     const { reader, regionReader } = this.connection;
     const { probeMessage, probeUser } = await import('./probeUser.ts');
-    const replicated = { ...pool, secondaryRegion: pool.secondaryRegion };
-    return probeMessage(await probeUser(regionReader, replicated, username, this.round(reader).signal), replicated);
+    return probeMessage(await probeUser(regionReader, pool, username, this.round(reader).signal), pool);
   }
 
   /** Reads what one Region says of a pool, for its document. */
@@ -245,29 +247,9 @@ export class PoolSession {
     await forEachBounded(missing, (pool) => this.reads.readPool(pool, round));
   }
 
-  private async pollTransitions(): Promise<void> {
-    if (!this.connection) return;
-    const round = this.round(this.connection.reader);
-    const watched = this.inTransition();
-    await forEachBounded(watched, async (pool) => {
-      const replicas = await round.reader.listReplicas(pool.primaryRegion, pool.id, round.signal);
-      const before = this.store.snapshot.details.get(pool.id)?.replicas;
-      // Everything else is read anew only when the status has moved.
-      const hasMoved = !replicas.ok || JSON.stringify(replicas.value) !== JSON.stringify(valueOf(before));
-      if (hasMoved) await this.reads.readPool(pool, round);
-    });
-    // A replica that is gone is still in the list that was read before.
-    const gone = watched.filter((pool) => replicaStatusOf(pool, this.store.snapshot.details.get(pool.id))?.state === 'absent');
-    const regions = new Set(gone.map(({ primaryRegion }) => primaryRegion));
-    await forEachBounded([...regions], (region) => loadRegion(this.store, round.reader, region, round.signal));
-  }
-
-  private inTransition(): readonly UserPool[] {
-    const { details } = this.store.snapshot;
-    return this.store.pools.filter((pool) => {
-      const status = valueOf(replicaStatusOf(pool, details.get(pool.id)));
-      return status !== undefined && isInTransition(status);
-    });
+  private replicated(poolId: string): ReplicatedPool | undefined {
+    const pool = this.store.pools.find(({ id }) => id === poolId);
+    return pool?.secondaryRegion === undefined ? undefined : { ...pool, secondaryRegion: pool.secondaryRegion };
   }
 
   /** What one load, retry or poll keeps to, whatever is connected meanwhile. */

@@ -2,7 +2,7 @@ import { absent, type Fact } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Identity } from '../domain/ports.ts';
 import type { Assessment, assess } from './assessment.ts';
-import type { KeptParity } from './poolParity.ts';
+import type { PoolParity } from './poolParity.ts';
 import type { PoolFinding } from './documents/places.ts';
 import type { RegionSettings } from './regionSettings.ts';
 import { type RuleSeverities, withSeverity } from '../domain/ruleSeverities.ts';
@@ -28,7 +28,7 @@ export interface Snapshot {
   /** What single Regions say of pools whose documents are open, by `settingsKey`. */
   readonly settings: ReadonlyMap<string, RegionSettings>;
   /** By pool id: the two Regions of pools that somebody wanted compared. */
-  readonly parity: ReadonlyMap<string, KeptParity>;
+  readonly parity: ReadonlyMap<string, PoolParity>;
 }
 
 /** The key of one pool in one Region. */
@@ -59,7 +59,7 @@ export class PoolStore {
   private readonly assessments = new Map<string, { details: PoolDetails; key: string; assessment: Assessment }>();
   private readonly joined = new Map<
     string,
-    { assessment: Assessment | undefined; compared: KeptParity['findings']; findings: readonly PoolFinding[] }
+    { assessment: Assessment | undefined; compared: PoolParity['findings']; findings: readonly PoolFinding[] }
   >();
   private readonly listeners = new Set<() => void>();
 
@@ -115,7 +115,7 @@ export class PoolStore {
   }
 
   /** Undefined: nothing is known of the comparison of this pool, as if nobody had asked. */
-  setParity(epoch: number, poolId: string, parity: KeptParity | undefined): void {
+  setParity(epoch: number, poolId: string, parity: PoolParity | undefined): void {
     this.update(epoch, (snapshot) => {
       const others = [...snapshot.parity].filter(([id]) => id !== poolId);
       return { parity: new Map(parity ? [...others, [poolId, parity]] : others) };
@@ -123,10 +123,12 @@ export class PoolStore {
   }
 
   /** What is known of the two Regions of a pool beside each other. Undefined when nobody asked since it has its replica there. */
-  parityOf(poolId: string): KeptParity | undefined {
+  parityOf(poolId: string): PoolParity | undefined {
     const parity = this.current.parity.get(poolId);
+    // Every row of the tree asks, and few pools are compared.
+    if (!parity) return undefined;
     const pool = this.pools.find(({ id }) => id === poolId);
-    return parity && parity.secondaryRegion === pool?.secondaryRegion ? parity : undefined;
+    return parity.secondaryRegion === pool?.secondaryRegion ? parity : undefined;
   }
 
   /** Drops what was read of pools that no list names any more. While a Region has not answered, its pools may only be hidden. */

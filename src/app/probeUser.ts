@@ -2,6 +2,7 @@ import { type Fact, factOf, failureOf, valueOf } from '../domain/fact.ts';
 import { failureMessage } from '../domain/failure.ts';
 import { type Message, message } from '../domain/message.ts';
 import type { RegionReader } from '../domain/ports.ts';
+import { utcTime } from './utcTime.ts';
 import type { ReplicatedPool } from './readSnapshots.ts';
 
 /** When one user was last changed, as each Region knows it, in milliseconds since the epoch; absent: the Region has no such user. */
@@ -15,14 +16,9 @@ export interface UserProbe {
  * else of the user is kept.
  */
 export async function probeUser(reader: RegionReader, pool: ReplicatedPool, username: string, signal: AbortSignal): Promise<UserProbe> {
-  const [primary, secondary] = await Promise.all(
-    [pool.primaryRegion, pool.secondaryRegion].map((region) => reader.userChangedAt(region, pool.id, username, signal)),
-  );
-  return { primary: fact(primary), secondary: fact(secondary) };
-}
-
-function fact(result: Awaited<ReturnType<RegionReader['userChangedAt']>> | undefined): Fact<number> {
-  return result ? factOf(result) : { state: 'absent' };
+  const changedAt = async (region: string): Promise<Fact<number>> => factOf(await reader.userChangedAt(region, pool.id, username, signal));
+  const [primary, secondary] = await Promise.all([changedAt(pool.primaryRegion), changedAt(pool.secondaryRegion)]);
+  return { primary, secondary };
 }
 
 /** What a probe says of the replica, in one sentence. */
@@ -36,7 +32,7 @@ export function probeMessage({ primary, secondary }: UserProbe, { primaryRegion,
   const [before, after] = [valueOf(primary), valueOf(secondary)];
   if (before === undefined) return message('{region} has no such user', { region: primaryRegion });
   if (after === undefined) return message('{region} does not have this user yet', { region: secondaryRegion });
-  const time = new Date(before).toISOString().slice(0, 19).replace('T', ' ');
+  const time = utcTime(before);
   if (before === after) return message('the replica has the last change of this user, of {time} UTC', { time });
   return message('the replica has this user as of {seconds} s before the last change, of {time} UTC', {
     seconds: Math.max(1, Math.round((before - after) / 1000)),

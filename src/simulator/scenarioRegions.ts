@@ -1,7 +1,7 @@
 // What a scenario tells once for several Regions: alike in all of them but for what `differs` says of one. ARNs are written with {region} and
 // {account}, so that one text is right everywhere; one that names a Region itself points there from everywhere.
 import { regions } from './regions.ts';
-import { dictionary, list, oneOf, required, structure, text, type Members, type Shaped, type Text } from './shape.ts';
+import { dictionary, list, oneOf, required, structure, text, type Members, type Text } from './shape.ts';
 
 export const region = { ...oneOf(...regions), noun: 'a Region' };
 export const name = text({ min: 1, max: 128 });
@@ -48,5 +48,3 @@ export function filledIn<T>(value: T, place: Place): T {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filledIn<unknown>(item, place)])) as T;
 }
-
-export type ScenarioRegion = Shaped<typeof region>;

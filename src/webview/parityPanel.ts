@@ -104,11 +104,7 @@ function clearSearch(): void {
 function focus(key: string): void {
   const target = body.querySelector<HTMLElement>(`[data-key=${CSS.escape(key)}]`);
   if (!target) return;
-  if (target.getAttribute('role') === 'row') {
-    for (const line of body.querySelectorAll<HTMLElement>('[role=row][tabindex="0"]')) line.tabIndex = -1;
-    target.tabIndex = 0;
-    current = key;
-  }
+  if (target.getAttribute('role') === 'row') focusedLine(target);
   target.focus({ preventScroll: false });
 }
 

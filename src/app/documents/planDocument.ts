@@ -1,6 +1,7 @@
 import { sortedJson } from '../../domain/json.ts';
 import { joined, type Message, message } from '../../domain/message.ts';
 import type { Plan, PlannedCall, PlanStep } from '../../domain/plans/plan.ts';
+import { aboutPool } from './aboutPool.ts';
 import { markdownText } from './markdownText.ts';
 
 export interface PlanDocumentParts {
@@ -20,14 +21,7 @@ export function planDocument({ origin, plan, readAt, render }: PlanDocumentParts
   return [
     `# ${said(title)}`,
     '',
-    said(
-      joined([
-        message('{id}', { id: poolId }),
-        message('{primaryRegion} → {secondaryRegion}', { primaryRegion, secondaryRegion }),
-        message('account {account}', { account }),
-        message('read at {time}', { time: `${new Date(readAt).toISOString().slice(0, 19).replace('T', ' ')} UTC` }),
-      ]),
-    ),
+    said(aboutPool({ id: poolId, primaryRegion, secondaryRegion, account, readAt })),
     '',
     `**${said(done === steps.length ? message('Everything is done.') : message('Nothing has been changed. {count} steps, {done} done.', { count: steps.length, done }))}**`,
     ...(origin

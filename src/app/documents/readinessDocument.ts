@@ -4,6 +4,7 @@ import type { Judgement } from '../../domain/readiness/rules.ts';
 import { awsPage } from '../../domain/ruleReference.ts';
 import type { Assessment } from '../assessment.ts';
 import { countOf, severityWord } from '../readinessRow.ts';
+import { aboutPool } from './aboutPool.ts';
 import { markdownText } from './markdownText.ts';
 
 export interface ReadinessDocumentParts {
@@ -39,14 +40,7 @@ export function readinessDocument({ assessment, account, readAt, render }: Readi
   return [
     `# ${said(message('Readiness of {name} for {secondaryRegion}', { name: pool.name, secondaryRegion }))}`,
     '',
-    said(
-      joined([
-        message('{id}', { id: pool.id }),
-        message('{primaryRegion} → {secondaryRegion}', { primaryRegion, secondaryRegion }),
-        message('account {account}', { account }),
-        message('read at {time}', { time: `${new Date(readAt).toISOString().slice(0, 19).replace('T', ' ')} UTC` }),
-      ]),
-    ),
+    said(aboutPool({ id: pool.id, primaryRegion, secondaryRegion, account, readAt })),
     '',
     `**${said(infrastructure.state === 'unknown' ? joined([countsMessage(judgements), message('eligibility unknown')]) : countsMessage(judgements))}**`,
     ...section(message('Fail'), failures),

@@ -1,6 +1,5 @@
 import { isShown } from '../documents/shown.ts';
 import type { PoolSession } from '../poolSession.ts';
-import type { ParitySource } from './paritySource.ts';
 
 export interface ParityOf {
   readonly account: string;
@@ -9,8 +8,8 @@ export interface ParityOf {
 }
 
 /** Starts the comparison that something on the screen shows, where nobody has begun one. Does nothing for a pool of another account. */
-export function needParity(session: PoolSession, source: ParitySource, of: ParityOf): void {
-  if (canCompare(session, of) && !source.rowsOf(of.poolId)) void source.check(of.poolId);
+export function needParity(session: PoolSession, of: ParityOf): void {
+  if (canCompare(session, of) && !session.store.parityOf(of.poolId)) void session.compare(of.poolId);
 }
 
 /** Whether the account that is looked at has this pool, with a replica. */

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../../domain/json.ts';
-import { english, joined, type Message, message } from '../../domain/message.ts';
+import { english, type Message, message } from '../../domain/message.ts';
 import type { ParityRow } from '../../domain/parity/row.ts';
 import { canonicalText } from '../../domain/parity/sideBySide.ts';
+import { aboutPool } from '../documents/aboutPool.ts';
 import { countsMessage, groupTitle, parityGroups, rowsOfGroup, verdictMessage } from './parityWords.ts';
 
 /** Which pool was compared, and when. */
@@ -75,7 +76,6 @@ export function parityAsMarkdown(rows: readonly ParityRow[], pool: ComparedPool,
   const said = (text: Message): string => markdownText(render(text));
   const { primaryRegion, secondaryRegion } = pool;
   const heading = message('{name}: {primaryRegion} and {secondaryRegion} compared', { name: pool.name, primaryRegion, secondaryRegion });
-  const time = `${new Date(pool.readAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   const cells = (...texts: readonly string[]): string => `| ${texts.join(' | ')} |`;
   const lines = parityGroups.flatMap((group) => {
     const own = rowsOfGroup(rows, group);
@@ -97,11 +97,7 @@ export function parityAsMarkdown(rows: readonly ParityRow[], pool: ComparedPool,
       '',
     ];
   });
-  const about = joined([
-    message('{id}', { id: pool.id }),
-    message('{primaryRegion} → {secondaryRegion}', { primaryRegion, secondaryRegion }),
-    message('read at {time}', { time }),
-  ]);
+  const about = aboutPool({ id: pool.id, primaryRegion, secondaryRegion, readAt: pool.readAt });
   return [`# ${said(heading)}`, '', said(about), '', `**${said(countsMessage(rows))}**`, '', ...lines].join('\n');
 }
 

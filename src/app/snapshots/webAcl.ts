@@ -1,5 +1,5 @@
 import { parseArn } from '../../domain/arn.ts';
-import { type Fact, factOf, known } from '../../domain/fact.ts';
+import { absent, type Fact, factOf, known } from '../../domain/fact.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
 import type { WebAclSnapshot } from '../../domain/parity/snapshot.ts';
 import { type Asking, following } from './asking.ts';
@@ -28,7 +28,7 @@ async function readReferences(content: Json, references: Map<string, Fact<JsonOb
     referencesIn(content).map(async (arn) => {
       if (references.has(arn)) return;
       // Kept at once, so that a set that two rules name is one entry; the read itself is shared.
-      references.set(arn, reading);
+      references.set(arn, absent);
       const place = parseArn(arn)?.region ?? region;
       const answer = factOf(await once(`reference ${arn}`, (signal) => reader.webAclReference(place, arn, signal)));
       references.set(arn, answer);
@@ -36,8 +36,6 @@ async function readReferences(content: Json, references: Map<string, Fact<JsonOb
     }),
   );
 }
-
-const reading: Fact<never> = { state: 'absent' };
 
 const referring = ['RuleGroupReferenceStatement', 'IPSetReferenceStatement', 'RegexPatternSetReferenceStatement'];
 

@@ -109,7 +109,7 @@ export interface ThingName {
  * @throws Refusal WAFNonexistentItemException, WAFInvalidParameterException
  */
 export function thingHere<K extends ThingKind>(kind: K, named: ThingName, call: Call): FirewallThings[K] {
-  const { name, id } = named.ARN === undefined ? nameIn(named, call) : nameInArn(kind, named.ARN, 'RESOURCE_ARN', call);
+  const { name, id } = named.ARN === undefined ? nameIn(named, call) : nameInArn(kind, named.ARN, call);
   const found = entryOf(firewallOf(call).things[kind] as Readonly<Record<string, FirewallThings[K]>>, name);
   if (!found || found.id !== id) throw nonexistent();
   return found;
@@ -135,10 +135,10 @@ export function requireScope(scope: string, { region }: Call): void {
  * Name and id in an ARN of this Region and account. What another Region's ARN gets is not documented: a switch.
  * @throws Refusal WAFInvalidParameterException for a text that is no such ARN
  */
-export function nameInArn(kind: ThingKind, arn: string, field: string, call: Call): { readonly name: string; readonly id: string } {
+function nameInArn(kind: ThingKind, arn: string, call: Call): { readonly name: string; readonly id: string } {
   const [, region, account, scope, found, name, id] = arnPattern.exec(arn) ?? [];
-  if (name === undefined || id === undefined || found !== kind) throw invalidArn(field, arn);
-  if (region !== call.region) throw elsewhere(field, arn, call);
+  if (name === undefined || id === undefined || found !== kind) throw invalidArn('RESOURCE_ARN', arn);
+  if (region !== call.region) throw elsewhere('RESOURCE_ARN', arn, call);
   if (account !== call.account || scope !== 'regional') throw nonexistent();
   return { name, id };
 }

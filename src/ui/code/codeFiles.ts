@@ -4,7 +4,7 @@ import { concernsIssuers } from '../../iac/issuerReferences/concernsIssuers.ts';
 import { namesRegions } from '../../iac/folderRegions.ts';
 
 /** Where code is written: not the sides of a diff, nor what version control shows of the past. */
-const schemes: ReadonlySet<string> = new Set(['file', 'untitled', 'vscode-vfs', 'vscode-remote']);
+export const codeSchemes: ReadonlySet<string> = new Set(['file', 'untitled', 'vscode-vfs', 'vscode-remote']);
 
 /** Files that may declare user pools, and those that say where templates beside them are deployed, as a glob without nested braces. */
 export const codeGlob =
@@ -27,7 +27,7 @@ const languages: ReadonlySet<string> = new Set([
 /** Whether a document is one that may declare user pools or their keys, as far as one search of its text tells. */
 export function mayDeclarePools(document: vscode.TextDocument): boolean {
   const { languageId, uri } = document;
-  if (!schemes.has(uri.scheme)) return false;
+  if (!codeSchemes.has(uri.scheme)) return false;
   const isCandidate = uri.scheme === 'untitled' ? languages.has(languageId) : endings.test(uri.path);
   return isCandidate && concernsPools(document.getText());
 }
@@ -37,7 +37,7 @@ export function isAnalyzed(document: vscode.TextDocument): boolean {
   const { uri } = document;
   if (mayDeclarePools(document)) return true;
   return (
-    schemes.has(uri.scheme) &&
+    codeSchemes.has(uri.scheme) &&
     (namesRegions(uri.path) || moduleFiles.test(uri.path) || (endings.test(uri.path) && concernsIssuers(document.getText())))
   );
 }

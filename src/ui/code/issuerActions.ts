@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { codeSchemes } from './codeFiles.ts';
 import { diagnosticSource, ruleOf } from '../diagnostics/diagnosticSource.ts';
 
 /** Quick fixes where code knows an issuer that does not match the tokens, or verifies them with a library that is too old. */
 export function registerIssuerActions(): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
-    ['file', 'untitled', 'vscode-vfs', 'vscode-remote'].map((scheme) => ({ scheme })),
+    [...codeSchemes].map((scheme) => ({ scheme })),
     {
       provideCodeActions: async (document, _range, { diagnostics }) => {
         const ours = diagnostics.filter(({ source }) => source === diagnosticSource).filter((one) => isAboutIssuers(ruleOf(one)));

@@ -48,7 +48,18 @@ function panelRow(row: ParityRow, render: Render): PanelRow {
   };
 }
 
-function diffOf({ primary, secondary }: Required<ParityRow>['data']): Pick<PanelRow, 'diff' | 'diffRest'> {
+type RowDiff = Pick<PanelRow, 'diff' | 'diffRest'>;
+
+/** By the data of a row, which stays the same object until it is read anew: a panel looks at every change of the session. */
+const diffs = new WeakMap<Required<ParityRow>['data'], RowDiff>();
+
+function diffOf(data: Required<ParityRow>['data']): RowDiff {
+  const diff = diffs.get(data) ?? newDiff(data);
+  diffs.set(data, diff);
+  return diff;
+}
+
+function newDiff({ primary, secondary }: Required<ParityRow>['data']): RowDiff {
   const lines = sideBySide(primary, secondary).map((line) => ({
     ...line,
     ...(line.primary && { primary: line.primary.map((piece) => ({ ...piece, text: clipped(piece.text) })) }),

@@ -1,7 +1,6 @@
 import { accountOf } from '../../app/documents/documentIds.ts';
 import { whyNotShown } from '../../app/documents/shown.ts';
 import { canCompare, type ParityOf } from '../../app/parity/needParity.ts';
-import type { ParitySource } from '../../app/parity/paritySource.ts';
 import { summaryMessage } from '../../app/parity/parityWords.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import { failureMessage } from '../../domain/failure.ts';
@@ -20,21 +19,17 @@ export function parityOf({ account, id, primaryRegion }: PanelPool): ParityOf {
 }
 
 /** Everything that a panel shows now. `known`: its pool as it was last known, which a restored panel has before its account has answered. */
-export function panelSnapshot(
-  session: PoolSession,
-  source: ParitySource,
-  known: PanelPool,
-  render: (message: Message) => string,
-): PanelSnapshot {
+export function panelSnapshot(session: PoolSession, known: PanelPool, render: (message: Message) => string): PanelSnapshot {
   const listed = session.store.pools.find(({ id }) => id === known.id);
-  const pool = canCompare(session, parityOf(known)) && listed ? { ...panelPool(session, listed), account: known.account } : known;
+  const comparable = canCompare(session, parityOf(known));
+  const pool = comparable && listed ? { ...panelPool(session, listed), account: known.account } : known;
   const base = { pool, reason: '', checking: false, summary: '', groups: [] };
-  if (!canCompare(session, parityOf(known))) {
+  if (!comparable) {
     // The account, or the list of its pools, is still on its way.
     if (session.state.choice && !session.state.failure && session.state.loading) return { ...base, status: 'comparing', checking: true };
     return { ...base, status: 'notShown', reason: render(whyNotCompared(session, known, listed)) };
   }
-  const parity = source.rowsOf(known.id);
+  const parity = session.store.parityOf(known.id);
   if (!parity) return { ...base, status: 'comparing', checking: true };
   const { checking, failure, readAt, rows } = parity;
   return {

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { coalesce } from '../../app/coalesce.ts';
 import { needParity } from '../../app/parity/needParity.ts';
-import type { ParitySource } from '../../app/parity/paritySource.ts';
 import { poolText, rowText } from '../../app/parity/parityText.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import { parityScheme } from '../../contributions.ts';
@@ -10,7 +9,6 @@ import { parityDocumentOf } from './parityUri.ts';
 
 export interface ParityDocumentParts {
   readonly session: PoolSession;
-  readonly source: ParitySource;
   readonly clock: Clock;
   readonly needConnection: () => void;
 }
@@ -29,18 +27,17 @@ export class ParityDocuments implements vscode.TextDocumentContentProvider, vsco
       vscode.workspace.registerTextDocumentContentProvider(parityScheme, this),
       this.changed,
       refreshSoon,
-      parts.source.onDidChange(refreshSoon),
       parts.session.onDidChange(refreshSoon),
     ];
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    const { source, session, needConnection } = this.parts;
+    const { session, needConnection } = this.parts;
     const id = parityDocumentOf(uri.query);
     if (!id) return '';
     needConnection();
-    needParity(session, source, id);
-    const rows = source.rowsOf(id.poolId)?.rows;
+    needParity(session, id);
+    const rows = session.store.parityOf(id.poolId)?.rows;
     if (!rows) return `${JSON.stringify(vscode.l10n.t('The Regions have not been compared yet.'))}\n`;
     if (id.rowId === undefined) return poolText(rows, id.side);
     const row = rows.find((one) => one.id === id.rowId);

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { needParity } from '../../app/parity/needParity.ts';
-import type { ParitySource } from '../../app/parity/paritySource.ts';
 import { type ComparedPool, parityAsJson, parityAsMarkdown, rowAsText } from '../../app/parity/parityText.ts';
 import { summaryMessage } from '../../app/parity/parityWords.ts';
+import type { PoolParity } from '../../app/poolParity.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import { failureMessage } from '../../domain/failure.ts';
 import type { ParityRow } from '../../domain/parity/row.ts';
@@ -15,7 +15,6 @@ import { parityDocumentUri } from './parityUri.ts';
 
 export interface ParityPanelParts {
   readonly session: PoolSession;
-  readonly source: ParitySource;
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
   /** Opens the page about a rule. */
@@ -54,9 +53,9 @@ export class ParityPanel implements vscode.Disposable {
 
   /** Follows what is known of the pool. */
   update(): void {
-    const { session, source } = this.parts;
-    needParity(session, source, parityOf(this.pool));
-    const snapshot = panelSnapshot(session, source, this.pool, localized);
+    const { session } = this.parts;
+    needParity(session, parityOf(this.pool));
+    const snapshot = panelSnapshot(session, this.pool, localized);
     this.pool = snapshot.pool;
     const text = JSON.stringify(snapshot);
     if (!this.isReady || text === this.sent) return;
@@ -114,11 +113,11 @@ export class ParityPanel implements vscode.Disposable {
   }
 
   private async check(rowId: string | undefined): Promise<void> {
-    const { source } = this.parts;
-    if (source.rowsOf(this.poolId)?.checking === true) return;
+    if (this.parity()?.checking === true) return;
     if (rowId !== undefined && !this.row(rowId)) return;
-    await source.check(this.poolId, rowId);
-    const parity = source.rowsOf(this.poolId);
+    // The whole: what one row needs is most of its pool's reads, and rows of two readings would not belong to one time.
+    await this.parts.session.compare(this.poolId);
+    const parity = this.parity();
     const row = rowId === undefined ? undefined : this.row(rowId);
     if (parity?.failure) this.say(localized(failureMessage(parity.failure)));
     else if (row) this.say(rowAsText(this.rows(), row, this.compared(), localized));
@@ -173,8 +172,12 @@ export class ParityPanel implements vscode.Disposable {
     void vscode.window.showInformationMessage(vscode.l10n.t('{name}: {said}', { name, said: text }));
   }
 
+  private parity(): PoolParity | undefined {
+    return this.parts.session.store.parityOf(this.poolId);
+  }
+
   private rows(): readonly ParityRow[] {
-    return this.parts.source.rowsOf(this.poolId)?.rows ?? [];
+    return this.parity()?.rows ?? [];
   }
 
   private row(rowId: string): ParityRow | undefined {
@@ -182,6 +185,6 @@ export class ParityPanel implements vscode.Disposable {
   }
 
   private compared(): ComparedPool {
-    return { ...this.pool, readAt: this.parts.source.rowsOf(this.poolId)?.readAt ?? 0 };
+    return { ...this.pool, readAt: this.parity()?.readAt ?? 0 };
   }
 }

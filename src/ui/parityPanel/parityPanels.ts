@@ -25,12 +25,7 @@ export class ParityPanels implements vscode.Disposable {
   constructor(parts: ParityPanelsParts) {
     this.parts = parts;
     const updateSoon = coalesce(parts.clock, 100, () => this.update());
-    this.disposables = [
-      new ParityDocuments(parts),
-      updateSoon,
-      parts.session.onDidChange(updateSoon),
-      parts.source.onDidChange(updateSoon),
-    ];
+    this.disposables = [new ParityDocuments(parts), updateSoon, parts.session.onDidChange(updateSoon)];
   }
 
   /** The command: the panel of the pool that it was invoked on, otherwise of one that is asked for. */
