@@ -238,6 +238,18 @@ export class PoolSession {
     if (isOver(round)) return;
     this.setState({ ...this.current, loading: false });
     this.watch.update();
+    await this.compareAgain(round);
+  }
+
+  /** Comparisons are as old as the rest: they stand in tree, documents and panels, and one that failed because nobody was signed in would say so for ever. */
+  private async compareAgain(round: Round): Promise<void> {
+    const compared = this.store.pools.filter(({ id }) => {
+      const parity = this.store.parityOf(id);
+      return parity?.rows !== undefined || parity?.failure !== undefined;
+    });
+    await forEachBounded(compared, async ({ id }) => {
+      if (!isOver(round)) await this.compare(id);
+    });
   }
 
   private async readReplicated(round: Round): Promise<void> {

@@ -236,6 +236,8 @@ describe('what outlives the window', () => {
     await selectProfile('restricted');
     await workbench.editors.clickTab('storefront: Regions');
     await page.waitForRows();
+    // Those may still be the rows of the account before: then the search goes with them, and comes back with the new ones.
+    await workbench.screen.untilVisible('the search of the panel', page.frame.getByRole('searchbox'));
     await page.frame.getByRole('searchbox').fill('');
     await page.waitForText('the permission that is missing', (text) => /unknown.*no permission lambda:GetFunctionConfiguration/.test(text));
   });
