@@ -118,9 +118,9 @@ function rowsOf(of: RowLine, parts: GridParts): HTMLElement[] {
   return [head, element('div', { role: 'row', class: 'detailsLine', 'aria-level': String(level + 1), 'data-of': row.id }, content)];
 }
 
-/** What is unknown, and what would fail, says why without being opened: its values alone may look alike. */
-function saysWhy({ message, severity, verdict }: PanelRow): boolean {
-  return message !== '' && (verdict === 'unknown' || severity === 'error');
+/** What is unknown, what would fail, and what looks alike without being the same says why without being opened. */
+function saysWhy({ message, primary, secondary, severity, verdict }: PanelRow): boolean {
+  return message !== '' && (verdict === 'unknown' || severity === 'error' || (verdict !== 'same' && primary === secondary));
 }
 
 function twistie(open: boolean): Element {

@@ -26,6 +26,7 @@ export class Header {
   private readonly differencesOnly = element('vscode-checkbox');
   private readonly counted = element('span', { class: 'quiet counted' });
   private readonly progress = element('vscode-progress-bar', { class: 'progress' });
+  private readonly exports = element('span', { class: 'exports', role: 'group' });
   private readonly filters: HTMLElement;
 
   constructor(parts: HeaderParts) {
@@ -49,6 +50,8 @@ export class Header {
       ),
     ];
     const [diff, probe, ...exports] = this.others;
+    this.exports.append(element('span', { class: 'quiet', 'aria-hidden': 'true' }, strings.exportAs), ...exports);
+    this.exports.ariaLabel = strings.exportAs;
     this.search.label = strings.searchHelp;
     this.search.placeholder = strings.search;
     this.search.append(slotted(icon('search'), 'content-before'));
@@ -59,20 +62,7 @@ export class Header {
     this.filters = element('div', { class: 'filters' }, this.search, this.differencesOnly, this.counted);
     this.root.append(
       element('div', { class: 'titles' }, this.title, this.regions),
-      element(
-        'div',
-        { class: 'tools' },
-        this.time,
-        this.check,
-        ...(diff ? [diff] : []),
-        ...(probe ? [probe] : []),
-        element(
-          'span',
-          { class: 'exports', role: 'group', 'aria-label': strings.exportAs },
-          element('span', { class: 'quiet', 'aria-hidden': 'true' }, strings.exportAs),
-          ...exports,
-        ),
-      ),
+      element('div', { class: 'tools' }, this.time, this.check, ...(diff ? [diff] : []), ...(probe ? [probe] : []), this.exports),
       this.filters,
       this.progress,
     );
@@ -100,7 +90,7 @@ export class Header {
     replace(this.time, checking ? strings.checking : readAt === undefined ? '' : filled(strings.checkedAt, { time: timeText(readAt) }));
     this.check.hidden = status === 'notShown';
     const hasRows = groups.some(({ rows }) => rows.length > 0);
-    for (const tool of this.others) tool.hidden = !hasRows;
+    for (const tool of [...this.others, this.exports]) tool.hidden = !hasRows;
     this.filters.hidden = !hasRows;
     this.progress.hidden = !checking;
     if (this.search.value !== view.search) this.search.value = view.search;

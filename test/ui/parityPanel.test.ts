@@ -67,6 +67,8 @@ describe('the panel', () => {
     // Parts under what they are parts of; what is the same only where something below it is not.
     expect(text).toMatch(/^ {2}Pre token generation .*\n {4}code /m);
     expect(text).not.toMatch(/^ +team \|/m);
+    // Values that look alike and are not the same say why on the spot.
+    expect(text).toMatch(/^ {4}environment variable LOG_LEVEL \| ••• \| ••• \| different · warning \| \S/m);
   });
 
   it('has every cell below the head of its column', async () => {
