@@ -111,14 +111,14 @@ function rowsOf(of: RowLine, parts: GridParts): HTMLElement[] {
     cell(2, 'side primary', ...side(row.primary, snapshot.pool.primaryRegion)),
     cell(3, 'side secondary', ...side(row.secondary, snapshot.pool.secondaryRegion)),
     cell(4, 'verdict', icon(verdictIcon(row), row.severity ?? row.verdict), row.verdictText),
-    ...(saysWhy(row) ? [cell(2, 'reason', row.message)] : []),
+    ...(saysWhy(row) && !open ? [cell(2, 'reason', row.message)] : []),
   );
   if (!open) return [head];
   const content = element('div', { role: 'gridcell', 'aria-colindex': '1', 'aria-colspan': String(columns) }, detailsOf({ ...parts, row }));
   return [head, element('div', { role: 'row', class: 'detailsLine', 'aria-level': String(level + 1), 'data-of': row.id }, content)];
 }
 
-/** What is unknown, what would fail, and what looks alike without being the same says why without being opened. */
+/** What is unknown, what would fail, and what looks alike without being the same says why without being opened; where it is open, its details say it. */
 function saysWhy({ message, primary, secondary, severity, verdict }: PanelRow): boolean {
   return message !== '' && (verdict === 'unknown' || severity === 'error' || (verdict !== 'same' && primary === secondary));
 }
