@@ -1,6 +1,7 @@
 import { sortedJson } from '../../domain/json.ts';
 import { joined, type Message, message } from '../../domain/message.ts';
 import type { Plan, PlannedCall, PlanStep } from '../../domain/plans/plan.ts';
+import { permissionList } from '../../domain/plans/requiredPermissions.ts';
 import { aboutPool } from './aboutPool.ts';
 import { markdownText } from './markdownText.ts';
 
@@ -65,8 +66,9 @@ function stepLines(step: PlanStep, number: number, said: (text: Message) => stri
   ];
 }
 
-function callLines({ diff, input, operation, permissions, region, service }: PlannedCall, said: (text: Message) => string): string[] {
-  const needs = message('needs {permissions}', { permissions: permissions.join(', ') });
+function callLines(call: PlannedCall, said: (text: Message) => string): string[] {
+  const { diff, input, operation, region, service } = call;
+  const needs = message('needs {permissions}', { permissions: permissionList(call) });
   const shown = diff ? [message('changes {members} and nothing else', { members: changedMembers(diff) })] : [];
   return [
     '',

@@ -4,6 +4,16 @@ import type { Message } from '../message.ts';
 /** What is done, what comes next, what waits for it, and what cannot be told because a call was refused. */
 export type StepState = 'done' | 'next' | 'later' | 'unknown';
 
+/** An IAM action that the caller of AWS needs. */
+export interface RequiredPermission {
+  /** `kms:ReplicateKey` */
+  readonly action: string;
+  /** Where it is needed, which need not be the Region that the call goes to. */
+  readonly region: string;
+  /** The ARN that it is needed on; `*` for an action on nothing that exists. Undefined where the ARN is not known. */
+  readonly resource?: string;
+}
+
 /** One call to AWS, exactly as it will be sent. */
 export interface PlannedCall {
   readonly region: string;
@@ -11,8 +21,7 @@ export interface PlannedCall {
   readonly operation: string;
   /** `${KEY_ARN}` in a text stands for what an earlier call of the plan answers: see `answers`. */
   readonly input: JsonObject;
-  /** The IAM actions that the caller needs, in this Region unless the name says otherwise. */
-  readonly permissions: readonly string[];
+  readonly permissions: readonly RequiredPermission[];
   /** What the call changes, where it replaces something that is there. */
   readonly diff?: { readonly before: Json; readonly after: Json };
   /** A part of its answer that later calls need: its name, and where it is in the answer. */

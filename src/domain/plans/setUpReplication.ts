@@ -11,9 +11,11 @@ import { replicaKey } from '../readiness/replicaKey.ts';
 import { replicaTier } from '../readiness/replicaTier.ts';
 import type { Verdict } from '../readiness/rule.ts';
 import { partitionOf } from '../region.ts';
+import { poolArn } from '../userPool.ts';
 import { type PoolChanges, updateUserPoolInput } from '../writes/userPoolUpdate.ts';
 import { type KeyOwner, newKeyPolicy, withCognitoStatements } from './keyPolicyChange.ts';
 import { type DraftStep, ordered, type Plan, type PlannedCall } from './plan.ts';
+import { createKeyPermissions, newKeyArn, replicateKeyPermissions, updatePoolPermissions } from './requiredPermissions.ts';
 
 export interface SetUpParts {
   readonly facts: ReadinessFacts;
@@ -93,12 +95,12 @@ function ownerOf({ account, facts: { primaryRegion, secondaryRegion } }: SetUpPa
 
 const newTier = { UserPoolTier: 'ESSENTIALS' } as const;
 
-function tierStep({ described, facts }: SetUpParts): DraftStep {
+function tierStep(parts: SetUpParts): DraftStep {
   return {
     id: 'tier',
     title: message('Feature plan that can be replicated'),
-    ...progress(replicaTier.judge(facts)),
-    calls: [updateCall(facts, described, newTier)],
+    ...progress(replicaTier.judge(parts.facts)),
+    calls: [updateCall(parts, newTier)],
     costs: message('every active user of the month costs more on ESSENTIALS than on LITE'),
     undo: message('Change the feature plan back, as long as there is no replica.'),
   };
@@ -121,7 +123,7 @@ function keyStep(parts: SetUpParts): DraftStep {
       Policy: JSON.stringify(newKeyPolicy(ownerOf(parts))),
       Tags: [{ TagKey: keyTag, TagValue: poolId }],
     },
-    permissions: ['kms:CreateKey', 'kms:TagResource', 'kms:PutKeyPolicy'],
+    permissions: createKeyPermissions(primaryRegion, parts.account),
     answers: { name: 'KEY_ARN', path: 'KeyMetadata.Arn' },
   };
   return {
@@ -149,7 +151,7 @@ function keyReplicaStep(parts: SetUpParts): DraftStep {
       Policy: JSON.stringify(newKeyPolicy(ownerOf(parts))),
       Tags: [{ TagKey: keyTag, TagValue: poolId }],
     },
-    permissions: ['kms:ReplicateKey', `kms:CreateKey in ${secondaryRegion}`, `kms:TagResource in ${secondaryRegion}`],
+    permissions: replicateKeyPermissions(keyArnOf(parts) ?? newKeyArn(primaryRegion, parts.account), primaryRegion, secondaryRegion),
   };
   return {
     id: 'keyReplica',
@@ -179,7 +181,7 @@ function keyPolicyStep(parts: SetUpParts): DraftStep {
         operation: 'PutKeyPolicy',
         // The check that the caller can still change the policy afterwards stays on.
         input: { KeyId: key.value.arn, PolicyName: 'default', Policy: JSON.stringify(after), BypassPolicyLockoutSafetyCheck: false },
-        permissions: ['kms:PutKeyPolicy'],
+        permissions: [{ action: 'kms:PutKeyPolicy', region: key.value.region, resource: key.value.arn }],
         diff: { before: JSON.parse(policy) as JsonObject, after },
       },
     ];
@@ -200,20 +202,19 @@ function newKeyOf(parts: SetUpParts): { readonly KeyConfiguration: JsonObject } 
 }
 
 function poolKeyStep(parts: SetUpParts): DraftStep {
-  const { described, facts } = parts;
-  const isOnIt = hasMultiRegionKey(facts);
+  const isOnIt = hasMultiRegionKey(parts.facts);
   return {
     id: 'poolKey',
     title: message('Put the user pool on the key, and read it back'),
     state: isOnIt ? 'done' : 'open',
-    calls: [updateCall(facts, described, newKeyOf(parts))],
+    calls: [updateCall(parts, newKeyOf(parts))],
     risk: message(
       'On older user pools the change has been seen to have no effect: that is said when it happens, and nothing else is done.',
     ),
   };
 }
 
-function replicaStep({ facts }: SetUpParts): DraftStep {
+function replicaStep({ account, facts }: SetUpParts): DraftStep {
   const { poolId, primaryRegion, secondaryRegion } = facts;
   const status = replicaStatus(facts);
   const why = unknownFact(facts.replicas);
@@ -235,7 +236,10 @@ function replicaStep({ facts }: SetUpParts): DraftStep {
               service: 'cognito-idp',
               operation: 'CreateUserPoolReplica',
               input: { UserPoolId: poolId, RegionName: secondaryRegion },
-              permissions: ['cognito-idp:CreateUserPoolReplica', `cognito-idp:CreateUserPool in ${secondaryRegion}`],
+              permissions: [
+                { action: 'cognito-idp:CreateUserPoolReplica', region: primaryRegion, resource: poolArn(poolId, primaryRegion, account) },
+                { action: 'cognito-idp:CreateUserPool', region: secondaryRegion, resource: '*' },
+              ],
             },
           ],
     waitsFor: {
@@ -248,18 +252,18 @@ function replicaStep({ facts }: SetUpParts): DraftStep {
   };
 }
 
-function issuerStep({ described, facts }: SetUpParts): DraftStep {
+function issuerStep(parts: SetUpParts): DraftStep {
   return {
     id: 'issuer',
     title: message('Switch the issuer to UPDATED'),
-    ...progress(issuerType.judge(facts)),
-    calls: [updateCall(facts, described, { IssuerConfiguration: { Type: 'UPDATED' } })],
+    ...progress(issuerType.judge(parts.facts)),
+    calls: [updateCall(parts, { IssuerConfiguration: { Type: 'UPDATED' } })],
     risk: message('Breaking for token validators that expect the old iss, for load balancers and for Cognito authorizers of API Gateway.'),
     undo: message('Switch the issuer back to ORIGINAL.'),
   };
 }
 
-function activationStep({ facts }: SetUpParts): DraftStep {
+function activationStep({ account, facts }: SetUpParts): DraftStep {
   const { poolId, secondaryRegion } = facts;
   const isActive = replicaStatus(facts) === 'ACTIVE';
   return {
@@ -274,7 +278,9 @@ function activationStep({ facts }: SetUpParts): DraftStep {
         service: 'cognito-idp',
         operation: 'UpdateUserPoolReplica',
         input: { UserPoolId: poolId, RegionName: secondaryRegion, Status: 'ACTIVE' },
-        permissions: ['cognito-idp:UpdateUserPoolReplica'],
+        permissions: [
+          { action: 'cognito-idp:UpdateUserPoolReplica', region: secondaryRegion, resource: poolArn(poolId, secondaryRegion, account) },
+        ],
       },
     ],
     waitsFor: { status: 'ACTIVE', message: message('The replica becomes ACTIVE by itself.') },
@@ -282,7 +288,8 @@ function activationStep({ facts }: SetUpParts): DraftStep {
   };
 }
 
-function updateCall({ poolId, primaryRegion }: ReadinessFacts, described: JsonObject, changes: PoolChanges): PlannedCall {
+function updateCall({ account, described, facts }: SetUpParts, changes: PoolChanges): PlannedCall {
+  const { poolId, primaryRegion } = facts;
   const before = updateUserPoolInput(poolId, described, {});
   const input = updateUserPoolInput(poolId, described, changes);
   return {
@@ -290,7 +297,7 @@ function updateCall({ poolId, primaryRegion }: ReadinessFacts, described: JsonOb
     service: 'cognito-idp',
     operation: 'UpdateUserPool',
     input,
-    permissions: ['cognito-idp:UpdateUserPool', 'cognito-idp:DescribeUserPool'],
+    permissions: updatePoolPermissions(poolArn(poolId, primaryRegion, account), primaryRegion, input),
     diff: { before, after: input },
   };
 }
