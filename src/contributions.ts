@@ -1,5 +1,6 @@
 /** Every id that package.json contributes, once, with its types. test/unit/contributions.test.ts holds the two to each other. */
 
+import type { DocumentKind } from './app/documents/documentPath.ts';
 import type { RuleSeverities } from './domain/ruleSeverities.ts';
 import type { CodeSettings } from './iac/codeScope.ts';
 
@@ -10,7 +11,7 @@ export interface Target {
   readonly poolId?: string;
   readonly region?: string;
   /** Which of the pool's documents. */
-  readonly document?: 'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness' | 'plan';
+  readonly document?: DocumentKind;
   /** The rule whose finding it is about. */
   readonly rule?: string;
 }

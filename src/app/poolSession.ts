@@ -62,6 +62,11 @@ export class PoolSession {
     return this.current;
   }
 
+  /** The connection that is open now: a new one takes its place when the session had expired. */
+  get connected(): Connection | undefined {
+    return this.connection;
+  }
+
   /** Fires when the state or the store changed. */
   onDidChange(listener: () => void): { dispose(): void } {
     this.listeners.add(listener);

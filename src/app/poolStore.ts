@@ -1,7 +1,10 @@
 import { absent, type Fact } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
+import { planName } from '../domain/plans/intent.ts';
 import type { Identity } from '../domain/ports.ts';
 import type { Assessment, assess } from './assessment.ts';
+import type { PlanState } from './plans/planState.ts';
+import type { RunRecord } from './plans/runRecord.ts';
 import type { PoolParity } from './poolParity.ts';
 import type { PoolFinding } from './documents/places.ts';
 import type { RegionSettings } from './regionSettings.ts';
@@ -29,6 +32,10 @@ export interface Snapshot {
   readonly settings: ReadonlyMap<string, RegionSettings>;
   /** By pool id: the two Regions of pools that somebody wanted compared. */
   readonly parity: ReadonlyMap<string, PoolParity>;
+  /** By the name of the plan: what is planned, and being walked. */
+  readonly plans: ReadonlyMap<string, PlanState>;
+  /** Walks of before whose records were opened, by their ids. */
+  readonly runs: ReadonlyMap<string, RunRecord>;
 }
 
 /** The key of one pool in one Region. */
@@ -44,6 +51,8 @@ const empty: Snapshot = {
   checks: new Map(),
   settings: new Map(),
   parity: new Map(),
+  plans: new Map(),
+  runs: new Map(),
 };
 
 /**
@@ -120,6 +129,10 @@ export class PoolStore {
       const others = [...snapshot.parity].filter(([id]) => id !== poolId);
       return { parity: new Map(parity ? [...others, [poolId, parity]] : others) };
     });
+  }
+
+  setPlan(epoch: number, state: PlanState): void {
+    this.update(epoch, ({ plans }) => ({ plans: new Map(plans).set(planName(state.subject, state.intent.kind), state) }));
   }
 
   /** What is known of the two Regions of a pool beside each other. Undefined when nobody asked since it has its replica there. */

@@ -27,6 +27,8 @@ export interface Clients {
   sts(region: string): STSClient;
   /** The client of a service that few need: whoever asks brings its class, so that the class and its operations load with them and not with the first list of pools. */
   of: ClientOf;
+  /** The same for calls that must not be repeated: one without an answer may have been carried out. */
+  once: ClientOf;
   dispose(): void;
 }
 
@@ -75,21 +77,24 @@ export function createClients(parts: ClientParts): Clients {
   const handler = requestHandler ?? parts.httpHandler ?? httpHandler();
   const clients = new Map<string, { destroy(): void }>();
 
-  const client: ClientOf = <Input extends object, Output extends object, T extends AnyClient<Input, Output>>(
-    service: ServiceName,
-    region: string,
-    Client: new (settings: ClientSettings) => T & AnyClient<Input, Output>,
-  ): T => {
-    const key = `${service}/${region}`;
-    const there = clients.get(key) as T | undefined;
-    if (there) return there;
-    const made = new Client(configuration(service, region));
-    limits.apply(made, region);
-    clients.set(key, made);
-    return made;
-  };
+  const clientWith =
+    (maxAttempts: number): ClientOf =>
+    <Input extends object, Output extends object, T extends AnyClient<Input, Output>>(
+      service: ServiceName,
+      region: string,
+      Client: new (settings: ClientSettings) => T & AnyClient<Input, Output>,
+    ): T => {
+      const key = `${service}/${region}/${maxAttempts}`;
+      const there = clients.get(key) as T | undefined;
+      if (there) return there;
+      const made = new Client({ ...configuration(service, region), maxAttempts });
+      limits.apply(made, region);
+      clients.set(key, made);
+      return made;
+    };
+  const client = clientWith(3);
 
-  function configuration(service: ServiceName, region: string): ClientSettings {
+  function configuration(service: ServiceName, region: string): Omit<ClientSettings, 'maxAttempts'> {
     const endpoint = endpoints(service);
     return {
       region,
@@ -100,7 +105,6 @@ export function createClients(parts: ClientParts): Clients {
       ignoreConfiguredEndpointUrls: true,
       ...(profile !== undefined && { profile }),
       ...(endpoint !== undefined && { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
-      maxAttempts: 3,
       ...(requestHandler && withoutSharedConfig),
     };
   }
@@ -110,6 +114,7 @@ export function createClients(parts: ClientParts): Clients {
     kms: (region) => client('kms', region, KMSClient),
     sts: (region) => client('sts', region, STSClient),
     of: client,
+    once: clientWith(1),
     dispose: () => {
       for (const made of clients.values()) made.destroy();
       clients.clear();

@@ -6,6 +6,7 @@ import { type Clients, createClients, httpHandler, type RequestHandler } from '.
 import { type AskForMfaCode, credentialsOf } from './credentials.ts';
 import { endpointsOf } from './endpoints.ts';
 import { toFailure } from './failure.ts';
+import { createPlanPorts } from './plans.ts';
 import { createPoolReader } from './poolReader.ts';
 import { createRegionReader } from './regionReader.ts';
 import { RequestLimits } from './requestLimits.ts';
@@ -105,14 +106,15 @@ export function connectThrough(
   requestHandler: RequestHandler,
   credentials: { readonly accessKeyId: string; readonly secretAccessKey: string },
   defaultRegions: readonly string[],
+  limits = new RequestLimits(),
 ): Connection {
-  const clients = createClients({ requestHandler, credentials: () => Promise.resolve(credentials), endpoints: () => undefined });
+  const clients = createClients({ requestHandler, credentials: () => Promise.resolve(credentials), endpoints: () => undefined, limits });
   return { choice: { kind: 'demo' }, ...readersOf(clients), defaultRegions, dispose: () => clients.dispose() };
 }
 
-function readersOf(clients: Clients): Pick<Connection, 'reader' | 'regionReader'> {
+function readersOf(clients: Clients): Pick<Connection, 'reader' | 'regionReader' | 'keyFinder' | 'sender'> {
   const reader = createPoolReader(clients);
-  return { reader, regionReader: createRegionReader(clients, reader) };
+  return { reader, regionReader: createRegionReader(clients, reader), ...createPlanPorts(clients) };
 }
 
 function tokenFolders(environment: ConnectOptions['environment']): readonly string[] {

@@ -17,7 +17,13 @@ export class AttemptTimeout extends Error {
 
 /** Request queues of one account, one per Region. */
 export class RequestLimits {
+  private readonly perSecond: number;
   private readonly queues = new Map<string, PQueue>();
+
+  /** @param perSecond requests a second and Region: more only where there is no AWS behind them */
+  constructor(perSecond = requestsPerSecond) {
+    this.perSecond = perSecond;
+  }
 
   /**
    * Makes each attempt of the client's requests, retries included, wait for its turn in the Region's queue and end in time. Waiting does not
@@ -39,7 +45,7 @@ export class RequestLimits {
     let queue = this.queues.get(region);
     if (!queue) {
       // In two halves: a burst of all eight, held up on its way, could arrive together with the next one and be over the quota.
-      queue = new PQueue({ interval: 500, intervalCap: requestsPerSecond / 2, strict: true });
+      queue = new PQueue({ interval: 500, intervalCap: this.perSecond / 2, strict: true });
       this.queues.set(region, queue);
     }
     return queue;

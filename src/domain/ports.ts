@@ -12,6 +12,7 @@ import type {
   WebAclContent,
   WebAclSnapshot,
 } from './parity/snapshot.ts';
+import type { PlannedCall } from './plans/plan.ts';
 import type { DomainDescription, KeyDescription, ListedPool, MfaDescription, PoolDescription, PoolReplica } from './userPool.ts';
 
 export interface Identity {
@@ -101,6 +102,30 @@ export interface RegionReader extends Pick<PoolReader, 'describePool' | 'mfa' | 
   deliveryStreamExists(region: string, name: string, signal: AbortSignal): Promise<Result<boolean>>;
 }
 
+/** A multi-Region key of an account, for a pool to be put on. */
+export interface MultiRegionKey {
+  readonly arn: string;
+  readonly description: string;
+  readonly state: string;
+  /** Where it is, its primary Region first. */
+  readonly regions: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Finds keys that a pool can be put on, or that a plan has made. */
+export interface KeyFinder {
+  /** The multi-Region keys for encryption that the account has in a Region. */
+  multiRegionKeys(region: string, signal: AbortSignal): Promise<Result<readonly MultiRegionKey[]>>;
+}
+
+/**
+ * Sends the calls of plans, the only ones that change anything. No call throws, each is bounded in time, and none is repeated: a call without an answer may have been carried out,
+ * and whoever sent it looks.
+ */
+export interface CallSender {
+  send(call: Pick<PlannedCall, 'region' | 'service' | 'operation' | 'input'>, signal: AbortSignal): Promise<Result<JsonObject>>;
+}
+
 /** How a profile of the shared config files gets its credentials. */
 export type ProfileKind = 'sso' | 'login' | 'assumeRole' | 'process' | 'webIdentity' | 'static' | 'environment' | 'other';
 
@@ -122,6 +147,8 @@ export interface Connection {
   readonly choice: ConnectionChoice;
   readonly reader: PoolReader;
   readonly regionReader: RegionReader;
+  readonly keyFinder: KeyFinder;
+  readonly sender: CallSender;
   /** The Regions to list when none were chosen: that of the profile or environment, if it names one. */
   readonly defaultRegions: readonly string[];
   /** Where requests go when not to AWS. Shown, so that nobody takes an emulator for a real account or the other way round. */

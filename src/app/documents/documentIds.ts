@@ -24,8 +24,15 @@ export function documentIdOf(store: PoolStore, pool: UserPool, kind: DocumentKin
       const domain = valueOf(details?.domain);
       return domain && { ...common, name: domain.name };
     }
+    case 'run':
+      return undefined;
     case 'readiness':
-    case 'plan': {
+    case 'plan':
+    case 'activation':
+    case 'deactivation':
+    case 'deletion':
+    case 'issuerSwitch':
+    case 'repair': {
       const secondaryRegion = store.secondaryRegionOf(pool);
       return secondaryRegion === undefined ? undefined : { ...common, region: pool.primaryRegion, name: pool.name, secondaryRegion };
     }

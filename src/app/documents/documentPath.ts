@@ -1,7 +1,25 @@
+import type { PlanKind } from '../../domain/plans/plan.ts';
 import { isRegionName, partitionOf } from '../../domain/region.ts';
 
-/** What a document of the `cognito-pool` scheme shows. */
-export type DocumentKind = 'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness' | 'plan';
+/** What a document of the `cognito-pool` scheme shows. Plans are named after what they lead to. */
+export type DocumentKind = 'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness' | 'run' | PlanDocumentKind;
+
+type PlanDocumentKind = (typeof planDocuments)[PlanKind];
+
+/** The documents of plans. */
+export const planDocuments = {
+  setUp: 'plan',
+  activate: 'activation',
+  deactivate: 'deactivation',
+  delete: 'deletion',
+  switchIssuer: 'issuerSwitch',
+  repair: 'repair',
+} as const satisfies Readonly<Record<PlanKind, string>>;
+
+/** The plan that a document shows; undefined for documents of other kinds. */
+export function planKindOf(kind: DocumentKind): PlanKind | undefined {
+  return (Object.keys(planDocuments) as PlanKind[]).find((one) => planDocuments[one] === kind);
+}
 
 /** A document by name. Where it leads is in the path alone, so that a tab survives a reload of the window (design, section 4.4). */
 export interface DocumentId {
@@ -9,9 +27,9 @@ export interface DocumentId {
   readonly account: string;
   readonly region: string;
   readonly poolId: string;
-  /** The name of the pool or domain, or the id of the key. */
+  /** The name of the pool or domain, the id of the key, or that of a run. */
   readonly name: string;
-  /** Of a readiness document or a plan: the Region that the pool is judged for. */
+  /** Of a readiness document or a plan: the Region that the pool is judged for, or that of its replica. */
   readonly secondaryRegion?: string;
 }
 
@@ -21,7 +39,13 @@ const endings: Readonly<Record<DocumentKind, string>> = {
   keyPolicy: '.policy.json',
   domain: '.domain.json',
   readiness: '.readiness.md',
+  run: '.run.md',
   plan: '.plan.md',
+  activation: '.activation.md',
+  deactivation: '.deactivation.md',
+  deletion: '.deletion.md',
+  issuerSwitch: '.issuer.md',
+  repair: '.repair.md',
 };
 
 const kinds = Object.keys(endings) as readonly DocumentKind[];
@@ -50,10 +74,10 @@ export function parseDocumentPath(path: string): DocumentId | undefined {
 
 /** Whether the document is about one place of one Region as AWS describes it, which is JSON; what is about a secondary Region to come is Markdown. */
 export function isJsonDocument({ kind }: DocumentId): boolean {
-  return !isForRegion(kind);
+  return kind !== 'run' && !isForRegion(kind);
 }
 
 /** Whether documents of a kind are about a pool and a secondary Region for it. */
 export function isForRegion(kind: DocumentKind): boolean {
-  return kind === 'readiness' || kind === 'plan';
+  return kind === 'readiness' || planKindOf(kind) !== undefined;
 }

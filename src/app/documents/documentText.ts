@@ -4,15 +4,16 @@ import { type Json, sortedJson } from '../../domain/json.ts';
 import { type Message, message } from '../../domain/message.ts';
 import type { PoolDetails, UserPool } from '../../domain/userPool.ts';
 import { originMessage, originOf } from '../../domain/poolOrigin.ts';
-import { planSetUp } from '../../domain/plans/setUpReplication.ts';
+import { planName } from '../../domain/plans/intent.ts';
 import type { Assessment } from '../assessment.ts';
 import type { PoolSession } from '../poolSession.ts';
 import { type PoolStore, settingsKey } from '../poolStore.ts';
 import { accountOf } from './documentIds.ts';
 import { whyNotShown } from './shown.ts';
-import { type DocumentId, isJsonDocument } from './documentPath.ts';
+import { type DocumentId, isJsonDocument, planKindOf } from './documentPath.ts';
 import { factData, poolDocument } from './poolDocument.ts';
 import { planDocument } from './planDocument.ts';
+import { runDocument } from './runDocument.ts';
 import { readinessDocument } from './readinessDocument.ts';
 
 type Render = (message: Message) => string;
@@ -56,13 +57,24 @@ function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Ren
       return judgedContent(store, pool, id, ({ assessment, account, readAt }) =>
         readinessDocument({ assessment, account, readAt, render }),
       );
+    case 'run': {
+      const record = store.snapshot.runs.get(id.name);
+      return record && runDocument(record, render);
+    }
     case 'plan':
-      return judgedContent(store, pool, id, ({ assessment, account, readAt }) => {
-        const description = valueOf(details?.description);
-        const origin = description && originOf(description.tags);
-        const plan = description && planSetUp({ facts: assessment.facts, account, poolName: pool.name, described: description.settings });
-        return plan && planDocument({ plan, readAt, render, ...(origin && { origin: originMessage(origin) }) });
-      });
+    case 'activation':
+    case 'deactivation':
+    case 'deletion':
+    case 'issuerSwitch':
+    case 'repair': {
+      const kind = planKindOf(id.kind);
+      const state = kind && store.snapshot.plans.get(planName(id, kind));
+      // Of a replica that was in another Region.
+      if (!state || state.subject.secondaryRegion !== id.secondaryRegion) return undefined;
+      const description = valueOf(details?.description);
+      const origin = description && originOf(description.tags);
+      return planDocument({ state, render, ...(origin && { origin: originMessage(origin) }) });
+    }
   }
 }
 

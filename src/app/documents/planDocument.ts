@@ -1,38 +1,74 @@
 import { sortedJson } from '../../domain/json.ts';
 import { joined, type Message, message } from '../../domain/message.ts';
+import { failureMessage } from '../../domain/failure.ts';
 import type { Plan, PlannedCall, PlanStep } from '../../domain/plans/plan.ts';
 import { permissionList } from '../../domain/plans/requiredPermissions.ts';
+import type { PlanState } from '../plans/planState.ts';
+import { eventLines, outcomeMessage } from '../plans/runText.ts';
 import { aboutPool } from './aboutPool.ts';
 import { markdownText } from './markdownText.ts';
 
 export interface PlanDocumentParts {
-  readonly plan: Plan;
+  readonly state: PlanState;
   /** "managed by stack identity-prod": who makes changes from outside of it drift. */
   readonly origin?: Message;
-  /** When the facts were read, in milliseconds since the epoch. */
-  readonly readAt: number;
   readonly render: (message: Message) => string;
 }
 
-/** A plan to read and to send before anything is done: each step with its exact calls, what it needs, risks and costs, and how to take it back. Markdown. */
-export function planDocument({ origin, plan, readAt, render }: PlanDocumentParts): string {
+/**
+ * A plan to read and to send before anything is done, and to follow while it is walked: each step with its exact calls, what it needs, risks and costs, and how to take it back.
+ * Markdown. Undefined while nothing was read.
+ */
+export function planDocument({ origin, render, state }: PlanDocumentParts): string | undefined {
   const said = (text: Message): string => markdownText(render(text));
-  const { account, poolId, primaryRegion, secondaryRegion, steps, title } = plan;
-  const done = steps.filter(({ state }) => state === 'done').length;
+  const { failure, isWalked, plan, readAt, record } = state;
+  if (!plan) return failure && `${said(failureMessage(failure))}\n`;
+  const { account, blockers, dangers, poolId, primaryRegion, secondaryRegion, steps, title } = plan;
   return [
     `# ${said(title)}`,
     '',
-    said(aboutPool({ id: poolId, primaryRegion, secondaryRegion, account, readAt })),
+    said(aboutPool({ id: poolId, primaryRegion, secondaryRegion, account, readAt: readAt ?? 0 })),
     '',
-    `**${said(done === steps.length ? message('Everything is done.') : message('Nothing has been changed. {count} steps, {done} done.', { count: steps.length, done }))}**`,
+    `**${said(progressMessage(state, plan))}**`,
+    ...(failure ? ['', said(message('Planning again failed: {why}', { why: failureMessage(failure) }))] : []),
     ...(origin
-      ? ['', said(message('This user pool is {origin}: change it there, or what follows is undone by its next deployment.', { origin }))]
+      ? [
+          '',
+          said(
+            message(
+              'This user pool is {origin}: change it there, or what follows is undone by its next deployment. Copy the plan as code above.',
+              {
+                origin,
+              },
+            ),
+          ),
+        ]
       : []),
+    ...listOf(message('What speaks against it'), isWalked ? [] : blockers, said),
+    ...listOf(message('What it ends or breaks'), isWalked ? [] : dangers, said),
+    ...listOf(message('What your credentials lack'), isWalked ? [] : (state.missing ?? []), said),
     '',
     ...steps.map((step, index) => `- ${outline(step, index + 1, said)}`),
     '',
     ...steps.flatMap((step, index) => stepLines(step, index + 1, said)),
+    ...(record
+      ? [`## ${said(message('What was done'))}`, '', ...eventLines(record).map(({ at, said: line }) => `- ${at} · ${said(line)}`), '']
+      : []),
   ].join('\n');
+}
+
+function progressMessage({ isWalked, record }: PlanState, { steps }: Plan): Message {
+  const done = steps.filter(({ state }) => state === 'done').length;
+  const next = steps.findIndex(({ state }) => state !== 'done');
+  if (isWalked && steps[next])
+    return message('Being run: step {number} of {count}, {step}', { number: next + 1, count: steps.length, step: steps[next].title });
+  if (record?.outcome) return outcomeMessage(record.outcome, record.approved);
+  if (done === steps.length) return message('Everything is done.');
+  return message('Nothing has been changed. {count} steps, {done} done.', { count: steps.length, done });
+}
+
+function listOf(title: Message, items: readonly Message[], said: (text: Message) => string): string[] {
+  return items.length === 0 ? [] : ['', `${said(title)}:`, '', ...items.map((item) => `- ${said(item)}`)];
 }
 
 /** A step on one line: what the whole plan comes to at a glance. */
@@ -48,7 +84,7 @@ function outline({ calls, costs, reason, state, title }: PlanStep, number: numbe
 const marks: Readonly<Record<PlanStep['state'], string>> = { done: '✓', next: '→', later: '·', unknown: '?' };
 
 function stepLines(step: PlanStep, number: number, said: (text: Message) => string): string[] {
-  const { calls, costs, reason, risk, state, title, undo, waitsFor } = step;
+  const { calls, costs, needsLook, reason, risk, state, title, undo, waitsFor } = step;
   const line = (text: Message | undefined): string[] => (text ? [`- ${said(text)}`] : []);
   const heading = `## ${marks[state]} ${number}. ${said(title)}`;
   // What is done is said in the outline.
@@ -59,6 +95,7 @@ function stepLines(step: PlanStep, number: number, said: (text: Message) => stri
     ...(state === 'unknown' ? line(reason) : []),
     ...(risk ? [`- **${said(risk)}**`] : []),
     ...line(costs && message('Costs: {costs}', { costs })),
+    ...line(needsLook),
     ...line(waitsFor?.message),
     ...line(undo && message('To take it back: {undo}', { undo })),
     ...calls.flatMap((call) => callLines(call, said)),

@@ -17,7 +17,7 @@ export interface RequiredPermission {
 /** One call to AWS, exactly as it will be sent. */
 export interface PlannedCall {
   readonly region: string;
-  readonly service: 'cognito-idp' | 'kms';
+  readonly service: 'cognito-idp' | 'kms' | 'lambda' | 'wafv2';
   readonly operation: string;
   /** `${KEY_ARN}` in a text stands for what an earlier call of the plan answers: see `answers`. */
   readonly input: JsonObject;
@@ -37,6 +37,8 @@ export interface PlanStep {
   readonly reason?: Message;
   /** None for a step that is done. */
   readonly calls: readonly PlannedCall[];
+  /** What has to be decided first: its calls can only be told when the steps before it are done, and are shown before they are sent. */
+  readonly needsLook?: Message;
   /** A state that comes by itself after the calls, and takes a while. */
   readonly waitsFor?: { readonly status: string; readonly message: Message };
   /** What it breaks, or what it may end. */
@@ -45,11 +47,15 @@ export interface PlanStep {
   readonly undo?: Message;
 }
 
+/** What a plan is for. */
+export type PlanKind = 'setUp' | 'activate' | 'deactivate' | 'delete' | 'switchIssuer' | 'repair';
+
 /**
  * An intent as ordered steps, computed from what was observed. Planning again after a step, a reload or a change by somebody else gives the steps that are left: that is how a
  * plan resumes (design, section 4.2).
  */
 export interface Plan {
+  readonly kind: PlanKind;
   readonly title: Message;
   readonly account: string;
   readonly poolId: string;
@@ -57,6 +63,12 @@ export interface Plan {
   readonly primaryRegion: string;
   readonly secondaryRegion: string;
   readonly steps: readonly PlanStep[];
+  /** What earlier steps have answered, by the names that stand for it in inputs: see `PlannedCall.answers`. */
+  readonly answers?: Readonly<Record<string, string>>;
+  /** What it ends or breaks for those who sign in: confirmed by typing the pool's name. */
+  readonly dangers: readonly Message[];
+  /** What speaks against it by what was read. Overridden by typing the pool's name, too. */
+  readonly blockers: readonly Message[];
 }
 
 /** A step before its place among the others is known. */

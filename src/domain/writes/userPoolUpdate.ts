@@ -76,6 +76,14 @@ function isReservedTag(key: string): boolean {
   return key.toLowerCase().startsWith('aws:');
 }
 
+/** The changes that a request asks for, from the request that would change nothing. */
+export function updatedMembers(diff: { readonly before: Json; readonly after: Json } | undefined): PoolChanges {
+  const { after, before } = diff ?? {};
+  if (!isJsonObject(before) || !isJsonObject(after)) return {};
+  const changed = updatableMembers.filter((member) => comparable(member, before[member]) !== comparable(member, after[member]));
+  return Object.fromEntries(changed.map((member) => [member, after[member]]));
+}
+
 export interface UpdateProof {
   /** Members that were asked for and are not as asked: the service has ignored them, as it has been seen to do with keys on older pools. */
   readonly ignored: readonly UpdatableMember[];

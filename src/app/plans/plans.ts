@@ -1,0 +1,206 @@
+import { valueOf } from '../../domain/fact.ts';
+import type { Message } from '../../domain/message.ts';
+import { type PlanIntent, planName, type PlanSubject } from '../../domain/plans/intent.ts';
+import type { Plan, PlanKind } from '../../domain/plans/plan.ts';
+import type { Clock } from '../../domain/ports.ts';
+import type { PoolSession } from '../poolSession.ts';
+import { observe, type Observation } from './observe.ts';
+import type { PlanState } from './planState.ts';
+import type { RunOutcome, RunRecord, RunStorage } from './runRecord.ts';
+import { walk } from './walk.ts';
+
+export interface PlansParts {
+  readonly session: PoolSession;
+  readonly clock: Clock;
+  readonly storage: RunStorage;
+  /** Whether nothing may be changed in AWS. */
+  readonly isReadOnly: () => boolean;
+}
+
+/** Why a plan was not walked. */
+export type NotWalked = 'readOnly' | 'otherWindow' | 'alreadyWalked' | 'notConnected';
+
+/**
+ * The plans of the account in view: what each is to do, what is left of it, and its walk. A walk is bound to the account: choosing another one leaves it unfinished, and it goes on when
+ * its account is chosen again, as it does after a reload.
+ */
+export class Plans {
+  private readonly parts: PlansParts;
+  private readonly impacts = new Map<string, Message>();
+  private readonly walks = new Map<string, AbortController>();
+  private readonly listening: { dispose(): void };
+  private epoch: number;
+  /** The place whose unfinished walks were looked for in this epoch. */
+  private resumed: string | undefined;
+
+  constructor(parts: PlansParts) {
+    this.parts = parts;
+    this.epoch = parts.session.store.epoch;
+    this.listening = parts.session.onDidChange(() => this.sessionChanged());
+  }
+
+  stateOf(subject: Pick<PlanSubject, 'account' | 'poolId'>, kind: PlanKind): PlanState | undefined {
+    return this.parts.session.store.snapshot.plans.get(planName(subject, kind));
+  }
+
+  /** What is to be done from now on. While a plan is walked, it stays as it was approved. */
+  choose(subject: PlanSubject, intent: PlanIntent): void {
+    const before = this.stateOf(subject, intent.kind);
+    if (before?.isWalked === true) return;
+    this.set({ subject, intent, isWalked: false, ...(before?.record && { record: before.record }) });
+  }
+
+  /** What the switch of a pool's issuer means for the workspace. */
+  setIssuerImpact(poolId: string, impact: Message): void {
+    this.impacts.set(poolId, impact);
+  }
+
+  /** Reads what is there, and plans what is left. */
+  async look(subject: PlanSubject, kind: PlanKind, signal: AbortSignal): Promise<PlanState | undefined> {
+    const state = this.stateOf(subject, kind);
+    if (!state || state.isWalked) return state;
+    const observed = await this.observe(state, signal);
+    if (!signal.aborted) this.keep(state, observed);
+    return this.stateOf(subject, kind);
+  }
+
+  /** The walk of a plan as it was approved, to its end; or why it was not begun. */
+  async run(subject: PlanSubject, approved: Plan): Promise<RunOutcome | NotWalked> {
+    const state = this.stateOf(subject, approved.kind);
+    const { session, clock } = this.parts;
+    if (!state || !session.connected) return 'notConnected';
+    return this.begin({
+      version: 1,
+      id: '',
+      place: this.place() ?? subject.account,
+      subject,
+      intent: state.intent,
+      caller: valueOf(session.store.snapshot.identity)?.arn ?? '',
+      approved,
+      startedAt: clock.now(),
+      events: [],
+    });
+  }
+
+  /** Stops a walk after the call that is under way. What was done stays. */
+  cancel(subject: Pick<PlanSubject, 'account' | 'poolId'>, kind: PlanKind): void {
+    this.walks.get(planName(subject, kind))?.abort('cancelled');
+  }
+
+  /** The walks of the account in view, newest first. */
+  async records(): Promise<readonly RunRecord[]> {
+    const place = this.place();
+    return place === undefined ? [] : this.parts.storage.records(place);
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.leaveWalks();
+  }
+
+  private async begin(record: RunRecord): Promise<RunOutcome | NotWalked> {
+    const { isReadOnly, storage } = this.parts;
+    const { approved, intent, place, subject } = record;
+    const name = planName(subject, approved.kind);
+    if (isReadOnly()) return 'readOnly';
+    // One plan of a pool at a time: each update carries the whole pool.
+    const pool = planName(subject, '');
+    if ([...this.walks.keys()].some((other) => other.startsWith(pool))) return 'alreadyWalked';
+    const stop = new AbortController();
+    this.walks.set(name, stop);
+    const lease = await storage.lease(place, subject.poolId);
+    if (!lease) {
+      this.walks.delete(name);
+      return 'otherWindow';
+    }
+    this.set({ subject, intent, plan: approved, readAt: record.startedAt, isWalked: true });
+    try {
+      return await walk(record, {
+        ...this.parts,
+        epoch: this.epoch,
+        signal: AbortSignal.any([stop.signal, lease.lost]),
+        isLeft: () => lease.lost.aborted || (stop.signal.aborted && stop.signal.reason !== 'cancelled'),
+        observe: (signal) => this.observe({ subject, intent }, signal),
+        onObserved: (observed) => this.keep({ subject, intent, isWalked: true }, observed),
+        onRecord: (written) => this.patch(subject, approved.kind, { record: written }),
+      });
+    } finally {
+      this.walks.delete(name);
+      this.patch(subject, approved.kind, { isWalked: false });
+      await lease.release();
+    }
+  }
+
+  private async observe({ intent, subject }: Pick<PlanState, 'intent' | 'subject'>, signal: AbortSignal): Promise<Observation> {
+    const { session, clock } = this.parts;
+    const { epoch } = session.store;
+    const connection = session.connected;
+    if (!connection) return { failure: { reason: 'expired', operation: 'planning', detail: '' } };
+    const impact = this.impacts.get(subject.poolId);
+    const observed = await observe(subject, intent, { connection, clock, ...(impact && { issuerImpact: impact }) }, signal);
+    // What was read is as fresh for the tree and the documents as it is for the plan.
+    const { details } = observed;
+    if (details && !signal.aborted && !observed.failure) {
+      session.store.judgeWith((await import('../assessment.ts')).assess);
+      session.store.setDetails(epoch, subject.poolId, details, clock.now());
+    }
+    return observed;
+  }
+
+  private keep(state: PlanState, observed: Observation): void {
+    const { intent, isWalked, plan: before, readAt, record, subject } = this.stateOf(state.subject, state.intent.kind) ?? state;
+    const kept = { subject, intent, isWalked, ...(record && { record }) };
+    if (observed.plan) {
+      const { compared, plan } = observed;
+      this.set({ ...kept, plan, readAt: this.parts.clock.now(), ...(compared && { compared }) });
+    } else {
+      // The plan of before stays beside the reason.
+      this.set({ ...kept, failure: observed.failure, ...(before && { plan: before }), ...(readAt !== undefined && { readAt }) });
+    }
+  }
+
+  private patch(subject: PlanSubject, kind: PlanKind, change: Partial<PlanState>): void {
+    const state = this.stateOf(subject, kind);
+    if (state) this.set({ ...state, ...change });
+  }
+
+  private set(state: PlanState): void {
+    this.parts.session.store.setPlan(this.epoch, state);
+  }
+
+  private sessionChanged(): void {
+    const { session } = this.parts;
+    if (session.store.epoch !== this.epoch) {
+      this.epoch = session.store.epoch;
+      this.resumed = undefined;
+      this.leaveWalks();
+    }
+    const place = this.place();
+    if (place !== undefined && place !== this.resumed && session.connected) {
+      this.resumed = place;
+      void this.resume(place);
+    }
+  }
+
+  /** Goes on with what was left unfinished: the window was reloaded, the machine was asleep, or another account was in view. */
+  private async resume(place: string): Promise<void> {
+    const { epoch } = this;
+    const records = await this.parts.storage.records(place);
+    for (const record of records.filter(({ outcome }) => outcome === undefined)) {
+      if (epoch === this.epoch) void this.begin(record);
+    }
+  }
+
+  /** The account in view, once it has answered. */
+  private place(): string | undefined {
+    const { state, store } = this.parts.session;
+    const account = valueOf(store.snapshot.identity)?.account;
+    if (account === undefined) return undefined;
+    return state.choice?.kind === 'demo' ? 'demo' : account;
+  }
+
+  private leaveWalks(): void {
+    for (const stop of this.walks.values()) stop.abort('left');
+    this.walks.clear();
+  }
+}

@@ -1,0 +1,223 @@
+import type { Failure, Result } from '../../domain/failure.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
+import { isAsApproved } from '../../domain/plans/approval.ts';
+import type { Plan, PlannedCall, PlanStep } from '../../domain/plans/plan.ts';
+import type { Clock } from '../../domain/ports.ts';
+import { updatedMembers, type UpdateProof, proveUpdate } from '../../domain/writes/userPoolUpdate.ts';
+import type { Observation } from './observe.ts';
+import type { RunEvent, RunOutcome } from './runRecord.ts';
+
+export interface RunParts {
+  readonly approved: Plan;
+  /** Reads what is there, and plans what is left. */
+  readonly observe: (signal: AbortSignal) => Promise<Observation>;
+  readonly send: (call: PlannedCall, signal: AbortSignal) => Promise<Result<JsonObject>>;
+  /** DescribeUserPool of a Region, to prove what an update has done. */
+  readonly describe: (region: string, signal: AbortSignal) => Promise<Result<JsonObject>>;
+  /** Resolves when it is written down. */
+  readonly report: (event: RunEvent) => Promise<void>;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** How long to wait before looking again, the last one for ever: replicas take minutes to hours. In milliseconds. */
+const pauses = [2_000, 5_000, 10_000, 20_000, 40_000, 60_000];
+/** What was updated can be read at once, as a rule. */
+const readBackPauses = [1_000, 2_000, 4_000];
+const throttledPauses = [2_000, 5_000, 10_000];
+const conflictsAtMost = 3;
+
+/**
+ * Walks a plan that was approved. Before each step everything is read again and planned again: what is done is skipped, whoever has done it, and a step whose calls are not those that
+ * were approved is not taken. That is also how a walk goes on after a reload: it knows nothing but what is there.
+ */
+export async function runPlan(parts: RunParts): Promise<RunOutcome> {
+  const { approved, signal } = parts;
+  const done = new Set(approved.steps.filter(({ state }) => state === 'done').map(({ id }) => id));
+  const sent = new Map<string, Sent>();
+  const waits = new Set<string>();
+  let rounds = 0;
+  let conflicts = 0;
+  let waitingFor: string | undefined;
+  for (;;) {
+    const observed = await parts.observe(signal);
+    if (isAborted(signal)) return { kind: 'cancelled' };
+    if (observed.failure) {
+      // What is on its way goes on without us: a session that has expired overnight, or a Region that does not answer, only hides it.
+      if (waitingFor === undefined || !isPassing(observed.failure)) return { kind: 'failed', failure: observed.failure };
+      await pause(pauses, rounds++, parts);
+      continue;
+    }
+    await reportDone(observed.plan, done, sent, parts);
+    const step = observed.plan.steps.find(({ state }) => state !== 'done');
+    if (!step) return { kind: 'done' };
+    if (step.id !== waitingFor) rounds = 0;
+    if (step.state === 'unknown') {
+      if (waitingFor === step.id) {
+        await pause(pauses, rounds++, parts);
+        continue;
+      }
+      return { kind: 'unknown', step: step.id, why: step.reason ?? step.title };
+    }
+    if (step.needsLook) return { kind: 'look', step: step.id, why: step.needsLook };
+    const before = sent.get(step.id);
+    if (before?.lost && step.calls.length > 0) return { kind: 'failed', step: step.id, failure: before.lost };
+    if (before || step.calls.length === 0) {
+      if (!step.waitsFor && rounds >= readBackPauses.length) return { kind: 'ignored', step: step.id, members: membersOf(step) };
+      if (step.waitsFor && !waits.has(step.id)) await parts.report({ kind: 'waiting', step: step.id, why: step.waitsFor.message });
+      waits.add(step.id);
+      waitingFor = step.id;
+      await pause(step.waitsFor ? pauses : readBackPauses, rounds++, parts);
+      continue;
+    }
+    if (!isAsApproved(step, approved, observed.plan.answers)) return { kind: 'changed', step: step.id };
+    const taken = await take(step, parts);
+    switch (taken.kind) {
+      case 'sent':
+        sent.set(step.id, {});
+        break;
+      case 'lost':
+        // It may have been carried out: what is there tells, and nothing is sent twice.
+        sent.set(step.id, { lost: taken.failure });
+        await pause(readBackPauses, readBackPauses.length, parts);
+        break;
+      case 'conflict':
+        conflicts += 1;
+        if (conflicts > conflictsAtMost) return { kind: 'failed', step: step.id, failure: taken.failure };
+        await pause(readBackPauses, conflicts, parts);
+        break;
+      default:
+        return taken;
+    }
+    waitingFor = step.id;
+    rounds = 0;
+  }
+}
+
+interface Sent {
+  /** Why the last call has no answer. */
+  readonly lost?: Failure;
+}
+
+type Taken =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'lost' | 'conflict'; readonly failure: Failure }
+  | Extract<RunOutcome, { kind: 'failed' | 'moved' | 'ignored' | 'cancelled' }>;
+
+/** Sends the calls of a step, one after the other, and proves what an update has done. */
+async function take(step: PlanStep, parts: RunParts): Promise<Taken> {
+  const { report, signal } = parts;
+  for (const call of step.calls) {
+    const before = call.operation === 'UpdateUserPool' ? await parts.describe(call.region, signal) : undefined;
+    if (before && !before.ok) return { kind: 'failed', step: step.id, failure: before.failure };
+    const { input, operation, region, service } = call;
+    await report({
+      kind: 'sending',
+      step: step.id,
+      call: { region, service, operation, input, ...(call.diff && { before: call.diff.before }) },
+    });
+    if (isAborted(signal)) return { kind: 'cancelled' };
+    const answer = await sendPatiently(call, parts);
+    if (!answer.ok) {
+      const { failure } = answer;
+      await report({ kind: 'refused', step: step.id, failure });
+      if (failure.reason === 'cancelled') return { kind: 'cancelled' };
+      if (failure.reason === 'conflict') return { kind: 'conflict', failure };
+      if (isLost(failure)) return { kind: 'lost', failure };
+      return { kind: 'failed', step: step.id, failure };
+    }
+    const answers = answersOf(call, answer.value);
+    await report({ kind: 'answered', step: step.id, operation, ...(answers && { answers }) });
+    if (before?.ok) {
+      const problem = await prove(step, call, before.value, parts);
+      if (problem) return problem;
+    }
+  }
+  return { kind: 'sent' };
+}
+
+/** A call that was throttled was not carried out, and is sent again after a while. */
+async function sendPatiently(call: PlannedCall, parts: RunParts): Promise<Result<JsonObject>> {
+  for (let round = 0; ; round += 1) {
+    const answer = await parts.send(call, parts.signal);
+    if (answer.ok || answer.failure.reason !== 'throttled' || round >= throttledPauses.length) return answer;
+    await pause(throttledPauses, round, parts);
+  }
+}
+
+/** Reads the pool back: the update has changed what it was to change, and nothing else. */
+async function prove(
+  step: PlanStep,
+  call: PlannedCall,
+  before: JsonObject,
+  parts: RunParts,
+): Promise<Extract<RunOutcome, { kind: 'moved' | 'ignored' | 'failed' | 'cancelled' }> | undefined> {
+  const changes = updatedMembers(call.diff);
+  let proof: UpdateProof = { ignored: [], moved: [] };
+  for (let round = 0; round <= readBackPauses.length; round += 1) {
+    const after = await parts.describe(call.region, parts.signal);
+    if (isAborted(parts.signal)) return { kind: 'cancelled' };
+    if (!after.ok) return { kind: 'failed', step: step.id, failure: after.failure };
+    proof = proveUpdate(before, after.value, changes);
+    if (proof.moved.length > 0) return { kind: 'moved', step: step.id, members: proof.moved };
+    if (proof.ignored.length === 0) {
+      await parts.report({ kind: 'proved', step: step.id, changed: Object.keys(changes) });
+      return undefined;
+    }
+    await pause(readBackPauses, round, parts);
+  }
+  return { kind: 'ignored', step: step.id, members: proof.ignored };
+}
+
+async function reportDone(plan: Plan, done: Set<string>, sent: ReadonlyMap<string, Sent>, { report }: RunParts): Promise<void> {
+  for (const { id, reason, state } of plan.steps) {
+    if (state !== 'done' || done.has(id)) continue;
+    done.add(id);
+    await report(sent.has(id) ? { kind: 'done', step: id, ...(reason && { reason }) } : { kind: 'alreadyDone', step: id });
+  }
+}
+
+/** What later inputs need of an answer. */
+function answersOf({ answers }: PlannedCall, answer: JsonObject): Readonly<Record<string, string>> | undefined {
+  if (!answers) return undefined;
+  const value = answers.path.split('.').reduce<Json | undefined>((at, name) => (isJsonObject(at) ? at[name] : undefined), answer);
+  return typeof value === 'string' ? { [answers.name]: value } : undefined;
+}
+
+function membersOf({ calls }: PlanStep): readonly string[] {
+  return calls.flatMap(({ diff }) => Object.keys(updatedMembers(diff)));
+}
+
+/** Whether a call that failed so may have been carried out all the same. */
+function isLost({ reason }: Failure): boolean {
+  return reason === 'timeout' || reason === 'unreachable' || reason === 'unknown';
+}
+
+/** What goes by without us: somebody signs in again, the network comes back. */
+function isPassing({ reason }: Failure): boolean {
+  return reason === 'timeout' || reason === 'unreachable' || reason === 'expired' || reason === 'throttled';
+}
+
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
+/** Waits, or until it is stopped. */
+async function pause(list: readonly number[], round: number, { clock, signal }: Pick<RunParts, 'clock' | 'signal'>): Promise<void> {
+  const milliseconds = list[Math.min(round, list.length - 1)] ?? 0;
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
+    const stop = (): void => {
+      cancel();
+      resolve();
+    };
+    const cancel = clock.after(milliseconds, () => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    });
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
