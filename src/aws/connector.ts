@@ -6,6 +6,7 @@ import { type Clients, createClients, httpHandler, type RequestHandler } from '.
 import { type AskForMfaCode, credentialsOf } from './credentials.ts';
 import { endpointsOf } from './endpoints.ts';
 import { toFailure } from './failure.ts';
+import { createPermissionReader } from './permissionReader.ts';
 import { createPoolReader } from './poolReader.ts';
 import { createRegionReader } from './regionReader.ts';
 import { RequestLimits } from './requestLimits.ts';
@@ -110,9 +111,9 @@ export function connectThrough(
   return { choice: { kind: 'demo' }, ...readersOf(clients), defaultRegions, dispose: () => clients.dispose() };
 }
 
-function readersOf(clients: Clients): Pick<Connection, 'reader' | 'regionReader'> {
+function readersOf(clients: Clients): Pick<Connection, 'reader' | 'regionReader' | 'permissions'> {
   const reader = createPoolReader(clients);
-  return { reader, regionReader: createRegionReader(clients, reader) };
+  return { reader, regionReader: createRegionReader(clients, reader), permissions: createPermissionReader(clients) };
 }
 
 function tokenFolders(environment: ConnectOptions['environment']): readonly string[] {

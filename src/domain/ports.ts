@@ -12,6 +12,7 @@ import type {
   WebAclContent,
   WebAclSnapshot,
 } from './parity/snapshot.ts';
+import type { PermissionDecision, PermissionQuestion } from './plans/permissionCheck.ts';
 import type { DomainDescription, KeyDescription, ListedPool, MfaDescription, PoolDescription, PoolReplica } from './userPool.ts';
 
 export interface Identity {
@@ -101,6 +102,14 @@ export interface RegionReader extends Pick<PoolReader, 'describePool' | 'mfa' | 
   deliveryStreamExists(region: string, name: string, signal: AbortSignal): Promise<Result<boolean>>;
 }
 
+/** Asks IAM what somebody may do, without doing it. As with PoolReader, no call throws, and each is bounded in time. */
+export interface PermissionReader {
+  /** The ARN of a role of the caller's account, with the path that the ARN of a session lacks. */
+  roleArn(partition: string, name: string, signal: AbortSignal): Promise<Result<string>>;
+  /** @param principalArn of a user or role */
+  simulate(principalArn: string, question: PermissionQuestion, signal: AbortSignal): Promise<Result<readonly PermissionDecision[]>>;
+}
+
 /** How a profile of the shared config files gets its credentials. */
 export type ProfileKind = 'sso' | 'login' | 'assumeRole' | 'process' | 'webIdentity' | 'static' | 'environment' | 'other';
 
@@ -122,6 +131,7 @@ export interface Connection {
   readonly choice: ConnectionChoice;
   readonly reader: PoolReader;
   readonly regionReader: RegionReader;
+  readonly permissions: PermissionReader;
   /** The Regions to list when none were chosen: that of the profile or environment, if it names one. */
   readonly defaultRegions: readonly string[];
   /** Where requests go when not to AWS. Shown, so that nobody takes an emulator for a real account or the other way round. */

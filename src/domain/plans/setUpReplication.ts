@@ -15,7 +15,7 @@ import { poolArn } from '../userPool.ts';
 import { type PoolChanges, updateUserPoolInput } from '../writes/userPoolUpdate.ts';
 import { type KeyOwner, newKeyPolicy, withCognitoStatements } from './keyPolicyChange.ts';
 import { type DraftStep, ordered, type Plan, type PlannedCall } from './plan.ts';
-import { createKeyPermissions, newKeyArn, replicateKeyPermissions, updatePoolPermissions } from './requiredPermissions.ts';
+import { createKeyPermissions, createReplicaPermissions, replicateKeyPermissions, updatePoolPermissions } from './requiredPermissions.ts';
 
 export interface SetUpParts {
   readonly facts: ReadinessFacts;
@@ -151,7 +151,11 @@ function keyReplicaStep(parts: SetUpParts): DraftStep {
       Policy: JSON.stringify(newKeyPolicy(ownerOf(parts))),
       Tags: [{ TagKey: keyTag, TagValue: poolId }],
     },
-    permissions: replicateKeyPermissions(keyArnOf(parts) ?? newKeyArn(primaryRegion, parts.account), primaryRegion, secondaryRegion),
+    permissions: replicateKeyPermissions(keyArnOf(parts), {
+      account: parts.account,
+      region: primaryRegion,
+      replicaRegion: secondaryRegion,
+    }),
   };
   return {
     id: 'keyReplica',
@@ -181,7 +185,7 @@ function keyPolicyStep(parts: SetUpParts): DraftStep {
         operation: 'PutKeyPolicy',
         // The check that the caller can still change the policy afterwards stays on.
         input: { KeyId: key.value.arn, PolicyName: 'default', Policy: JSON.stringify(after), BypassPolicyLockoutSafetyCheck: false },
-        permissions: [{ action: 'kms:PutKeyPolicy', region: key.value.region, resource: key.value.arn }],
+        permissions: [{ action: 'kms:PutKeyPolicy', region: key.value.region, resource: key.value.arn, hasOwnPolicy: true }],
         diff: { before: JSON.parse(policy) as JsonObject, after },
       },
     ];
@@ -236,10 +240,7 @@ function replicaStep({ account, facts }: SetUpParts): DraftStep {
               service: 'cognito-idp',
               operation: 'CreateUserPoolReplica',
               input: { UserPoolId: poolId, RegionName: secondaryRegion },
-              permissions: [
-                { action: 'cognito-idp:CreateUserPoolReplica', region: primaryRegion, resource: poolArn(poolId, primaryRegion, account) },
-                { action: 'cognito-idp:CreateUserPool', region: secondaryRegion, resource: '*' },
-              ],
+              permissions: createReplicaPermissions(poolId, account, { primaryRegion, secondaryRegion }),
             },
           ],
     waitsFor: {
