@@ -7,6 +7,7 @@ import { type AskForMfaCode, credentialsOf } from './credentials.ts';
 import { endpointsOf } from './endpoints.ts';
 import { toFailure } from './failure.ts';
 import { createPlanPorts } from './plans.ts';
+import { createPermissionReader } from './permissionReader.ts';
 import { createPoolReader } from './poolReader.ts';
 import { createRegionReader } from './regionReader.ts';
 import { RequestLimits } from './requestLimits.ts';
@@ -112,9 +113,14 @@ export function connectThrough(
   return { choice: { kind: 'demo' }, ...readersOf(clients), defaultRegions, dispose: () => clients.dispose() };
 }
 
-function readersOf(clients: Clients): Pick<Connection, 'reader' | 'regionReader' | 'keyFinder' | 'sender'> {
+function readersOf(clients: Clients): Pick<Connection, 'reader' | 'regionReader' | 'keyFinder' | 'permissions' | 'sender'> {
   const reader = createPoolReader(clients);
-  return { reader, regionReader: createRegionReader(clients, reader), ...createPlanPorts(clients) };
+  return {
+    reader,
+    regionReader: createRegionReader(clients, reader),
+    permissions: createPermissionReader(clients),
+    ...createPlanPorts(clients),
+  };
 }
 
 function tokenFolders(environment: ConnectOptions['environment']): readonly string[] {

@@ -12,6 +12,8 @@ const outOfOrder = [
   'WAFInternalErrorException',
   'ServiceException',
   'InternalServiceErrorException',
+  'ServiceFailure',
+  'ServiceFailureException',
   'DependencyTimeoutException',
 ];
 
@@ -26,7 +28,14 @@ const reasons: ReadonlyMap<string, FailureReason> = new Map(
       'KMSAccessDeniedException',
       'AuthorizationErrorException',
     ],
-    notFound: ['ResourceNotFoundException', 'NotFoundException', 'NoSuchHealthCheck', 'NoSuchEntity', 'WAFNonexistentItemException'],
+    notFound: [
+      'ResourceNotFoundException',
+      'NotFoundException',
+      'NoSuchHealthCheck',
+      'NoSuchEntity',
+      'NoSuchEntityException',
+      'WAFNonexistentItemException',
+    ],
     throttled: ['TooManyRequestsException', 'ThrottlingException', 'ThrottledException', 'Throttling', 'RequestLimitExceeded', 'SlowDown'],
     expired: [
       'ExpiredToken',
@@ -56,6 +65,10 @@ const reasons: ReadonlyMap<string, FailureReason> = new Map(
       'InvalidParameterValue',
       'InvalidParameterValueException',
       'WAFInvalidParameterException',
+      'InvalidInput',
+      'InvalidInputException',
+      'PolicyEvaluation',
+      'PolicyEvaluationException',
       'BadRequestException',
       'ValidationException',
       'ValidationError',

@@ -1,5 +1,6 @@
 import type { PoolReader, RegionReader } from '../domain/ports.ts';
 import type { Clients } from './clients.ts';
+import { onFirstUse } from './onFirstUse.ts';
 import { Digests } from './parity/digests.ts';
 
 /**
@@ -44,9 +45,4 @@ export function createRegionReader(clients: Clients, pools: PoolReader): RegionR
     logGroupExists: async (...of) => (await logGroups()).logGroupExists(...of),
     deliveryStreamExists: async (...of) => (await streams()).deliveryStreamExists(...of),
   };
-}
-
-function onFirstUse<T>(load: () => Promise<T>): () => Promise<T> {
-  let loaded: Promise<T> | undefined;
-  return () => (loaded ??= load());
 }

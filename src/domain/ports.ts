@@ -13,6 +13,7 @@ import type {
   WebAclSnapshot,
 } from './parity/snapshot.ts';
 import type { PlannedCall } from './plans/plan.ts';
+import type { PermissionDecision, PermissionQuestion } from './plans/permissionCheck.ts';
 import type { DomainDescription, KeyDescription, ListedPool, MfaDescription, PoolDescription, PoolReplica } from './userPool.ts';
 
 export interface Identity {
@@ -126,6 +127,14 @@ export interface CallSender {
   send(call: Pick<PlannedCall, 'region' | 'service' | 'operation' | 'input'>, signal: AbortSignal): Promise<Result<JsonObject>>;
 }
 
+/** Asks IAM what somebody may do, without doing it. As with PoolReader, no call throws, and each is bounded in time. */
+export interface PermissionReader {
+  /** The ARN of a role of the caller's account, with the path that the ARN of a session lacks. */
+  roleArn(partition: string, name: string, signal: AbortSignal): Promise<Result<string>>;
+  /** @param principalArn of a user or role */
+  simulate(principalArn: string, question: PermissionQuestion, signal: AbortSignal): Promise<Result<readonly PermissionDecision[]>>;
+}
+
 /** How a profile of the shared config files gets its credentials. */
 export type ProfileKind = 'sso' | 'login' | 'assumeRole' | 'process' | 'webIdentity' | 'static' | 'environment' | 'other';
 
@@ -149,6 +158,7 @@ export interface Connection {
   readonly regionReader: RegionReader;
   readonly keyFinder: KeyFinder;
   readonly sender: CallSender;
+  readonly permissions: PermissionReader;
   /** The Regions to list when none were chosen: that of the profile or environment, if it names one. */
   readonly defaultRegions: readonly string[];
   /** Where requests go when not to AWS. Shown, so that nobody takes an emulator for a real account or the other way round. */

@@ -3,6 +3,7 @@ import { callerArn } from './arns.ts';
 import { cognito } from './cognito/service.ts';
 import { faultsOf, type FaultedCall } from './faults.ts';
 import { firehose } from './firehose/service.ts';
+import { iam } from './iam/service.ts';
 import { uuidFrom } from './ids.ts';
 import { kms } from './kms/service.ts';
 import { lambda } from './lambda/service.ts';
@@ -14,10 +15,21 @@ import { ses } from './ses/service.ts';
 import { sns } from './sns/service.ts';
 import { sts } from './sts/service.ts';
 import { wafv2 } from './wafv2/service.ts';
-import { accountOfAccessKey, entryOf, fallbackAccount, type World } from './world.ts';
+import { accountOfAccessKey, entryOf, fallbackAccount, identityOf, type World } from './world.ts';
 
 /** The simulated services by the name that signatures carry. */
-export const services: Readonly<Record<string, Service>> = { 'cognito-idp': cognito, firehose, kms, lambda, logs, ses, sns, sts, wafv2 };
+export const services: Readonly<Record<string, Service>> = {
+  'cognito-idp': cognito,
+  firehose,
+  iam,
+  kms,
+  lambda,
+  logs,
+  ses,
+  sns,
+  sts,
+  wafv2,
+};
 
 export interface Answer {
   /** The very same World after a read. */
@@ -61,7 +73,7 @@ export function answer(world: World, request: AwsRequest): Answer {
     account,
     region: request.region,
     now: request.now,
-    caller: callerArn(account),
+    caller: callerArn(account, identityOf(world, account)),
     accessKeyId: request.accessKeyId,
     service,
     serviceName: request.service,

@@ -1,7 +1,7 @@
 // What can go wrong between a caller and AWS, as data in the world: each fault names the calls it holds for and what becomes of them.
 // To add a kind: a name in `faultKinds`, an entry in `effects`.
 import { fractionFrom } from './ids.ts';
-import { accessDenied, requirePermission, type Wanted } from './permissions.ts';
+import { accessDenied, isPermitted, type Wanted } from './permissions.ts';
 import { quotasOf, type Quota } from './quotas.ts';
 import { Refusal } from './refusal.ts';
 import { flag, integer, number, oneOf, required, structure, text, type Shaped } from './shape.ts';
@@ -156,19 +156,23 @@ export function faultsOf(call: FaultedCall): Effect & { readonly delay: number; 
   return { delay, ...effect, ...(memory !== before && { memory }) };
 }
 
-/**
- * What one call needs in another Region: a fault that denies it there denies it here too, as a policy on aws:RequestedRegion does (facts:
- * section 2, "IAM for the caller").
- * @throws Refusal AccessDeniedException
- */
-export function requireAccess(wanted: Wanted, call: Call): void {
+/** Whether neither a fault nor the permissions of the world deny the caller something, anywhere: what a simulation of policies answers. */
+export function mayDo(wanted: Omit<Wanted, 'resource'>, call: Call): boolean {
   const { service: serviceName, operation, region } = wanted;
   const denied = call.world.faults.some(
     (fault) =>
       fault.kind === 'accessDenied' && fault.probability === undefined && holdsFor(fault, { ...call, serviceName, operation, region }),
   );
-  if (denied) throw accessDenied(`${serviceName}:${operation}`, wanted.resource, call.caller);
-  requirePermission(wanted, call);
+  return !denied && isPermitted(wanted, call);
+}
+
+/**
+ * What one call needs besides its own permission: a fault that denies it in the other Region denies it here too, as a policy on aws:RequestedRegion does (facts:
+ * section 2, "IAM for the caller").
+ * @throws Refusal AccessDeniedException
+ */
+export function requireAccess(wanted: Wanted, call: Call): void {
+  if (!mayDo(wanted, call)) throw accessDenied(`${wanted.service}:${wanted.operation}`, wanted.resource, call.caller);
 }
 
 const holdsFor = (fault: Fault, call: Pick<FaultedCall, 'account' | 'region' | 'serviceName' | 'operation'>): boolean =>

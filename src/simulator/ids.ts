@@ -41,6 +41,9 @@ export function keyIdFrom(source: string, multiRegion: boolean): string {
 /** The unique part of an IAM user id or a CloudFront host, in capitals or small letters. */
 export const lettersFrom = (source: string, length: number): string => derive(source, length, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567');
 
+/** The id of an IAM role. */
+export const roleId = (name: string): string => `AROA${lettersFrom(`role ${name}`, 17)}`;
+
 /** Takes the next number of the world's sequence: a source for an id that no earlier call has used. */
 export function nextSource(world: World): { readonly world: World; readonly source: string } {
   return { world: { ...world, sequence: world.sequence + 1 }, source: `${world.seed} ${world.sequence + 1}` };

@@ -23,19 +23,22 @@ export interface Wanted {
 }
 
 /**
- * @throws Refusal AccessDeniedException where the world's permissions name this caller and leave the action out. What several entries allow
- * adds up. sts:GetCallerIdentity needs no permission, as on the real service, and a call
- * that is not signed has nobody to ask about.
+ * Whether the world's permissions let the caller do something: those that name the caller and the Region have to have the action, and what several entries allow adds up.
+ * sts:GetCallerIdentity needs no permission, as on the real service, and a call that is not signed has nobody to ask about.
  */
-export function requirePermission({ service, operation, region, resource }: Wanted, call: Call): void {
+export function isPermitted({ service, operation, region }: Omit<Wanted, 'resource'>, call: Call): boolean {
   const action = `${service}:${operation}`;
-  if (action === 'sts:GetCallerIdentity' || call.accessKeyId === undefined) return;
+  if (action === 'sts:GetCallerIdentity' || call.accessKeyId === undefined) return true;
   const own = (call.world.permissions ?? []).filter(
     (permission) =>
       matches(permission.account, call.account) && matches(permission.accessKey, call.accessKeyId) && matches(permission.region, region),
   );
-  const allowed = own.length === 0 || own.some(({ only }) => only.some((pattern) => matchesAction(pattern, action)));
-  if (!allowed) throw accessDenied(action, resource, call.caller);
+  return own.length === 0 || own.some(({ only }) => only.some((pattern) => matchesAction(pattern, action)));
+}
+
+/** @throws Refusal AccessDeniedException where the world's permissions leave the action out */
+export function requirePermission(wanted: Wanted, call: Call): void {
+  if (!isPermitted(wanted, call)) throw accessDenied(`${wanted.service}:${wanted.operation}`, wanted.resource, call.caller);
 }
 
 /** The sentence of IAM where no policy of a kind allows an action: `identity-based`, or `resource-based` in another account. */

@@ -73,7 +73,7 @@ export function worldFromScenario(scenario: Scenario, { now }: { now: number }):
   const { account, seed = 'scenario', faults = [], switches = {}, timing, permissions } = scenario;
   const world: World = {
     ...emptyWorld(seed),
-    accounts: { [account.id]: { name: account.name, accessKeys: account.accessKeys, regions: {} } },
+    accounts: { [account.id]: { ...omit(account, 'id'), regions: {} } },
     faults,
     switches: { ...defaultSwitches, ...switches },
     ...(timing && { timing }),

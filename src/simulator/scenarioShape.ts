@@ -119,7 +119,13 @@ export const scenarioShape = structure({
   description: text(),
   seed: text({ min: 1 }),
   account: required(
-    structure({ id: required(text({ pattern: '\\d{12}' })), name: required(name), accessKeys: required(list(text({ min: 16 }))) }),
+    structure({
+      id: required(text({ pattern: '\\d{12}' })),
+      name: required(name),
+      accessKeys: required(list(text({ min: 16 }))),
+      /** Whose the access keys are. */
+      identity: text({ pattern: 'root|(user|role)/([\\w+=,.@-]+/)*[\\w+=,.@-]+|federated-user/[\\w+=,.@-]+' }),
+    }),
   ),
   /** The Regions that the story is about: each gets a listener. */
   regions: required(list(region)),

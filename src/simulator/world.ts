@@ -123,6 +123,8 @@ export interface RegionState {
 export interface Account {
   readonly name: string;
   readonly accessKeys: readonly string[];
+  /** Whose the access keys are, as at the end of an IAM ARN; a user where it is left out. */
+  readonly identity?: string;
   readonly regions: Readonly<Record<string, RegionState>>;
   /** User pool id to what Cognito synchronizes between its Regions: users and app clients. */
   readonly directories?: Readonly<Record<string, Directory>>;
@@ -159,6 +161,11 @@ export function emptyWorld(seed = 'world'): World {
 /** The account that an access key belongs to; {@link fallbackAccount} for a key that no account names. */
 export function accountOfAccessKey(world: World, accessKeyId: string): string {
   return Object.entries(world.accounts).find(([, account]) => account.accessKeys.includes(accessKeyId))?.[0] ?? fallbackAccount;
+}
+
+/** Whose the access keys of an account are. */
+export function identityOf(world: World, account: string): string {
+  return entryOf(world.accounts, account)?.identity ?? 'user/simulated';
 }
 
 /** One account's state in one Region; empty where nothing was ever written. */

@@ -10,7 +10,7 @@ import { replicaKey } from '../readiness/replicaKey.ts';
 import { partitionOf } from '../region.ts';
 import { type KeyOwner, newKeyPolicy, withCognitoStatements } from './keyPolicyChange.ts';
 import type { DraftStep, PlannedCall } from './plan.ts';
-import { createKeyPermissions, newKeyArn, replicateKeyPermissions } from './requiredPermissions.ts';
+import { createKeyPermissions, replicateKeyPermissions } from './requiredPermissions.ts';
 import { type DescribedPool, progress, unknownFact, updateCall } from './steps.ts';
 
 export interface KeyParts extends DescribedPool {
@@ -105,7 +105,11 @@ export function keyReplicaStep(parts: KeyParts): DraftStep {
       Policy: JSON.stringify(newKeyPolicy(ownerOf(parts))),
       Tags: [{ TagKey: keyTag, TagValue: poolId }],
     },
-    permissions: replicateKeyPermissions(keyArnOf(parts) ?? newKeyArn(primaryRegion, parts.account), primaryRegion, secondaryRegion),
+    permissions: replicateKeyPermissions(keyArnOf(parts), {
+      account: parts.account,
+      region: primaryRegion,
+      replicaRegion: secondaryRegion,
+    }),
   };
   return {
     id: 'keyReplica',
@@ -135,7 +139,7 @@ export function keyPolicyStep(parts: KeyParts): DraftStep {
         operation: 'PutKeyPolicy',
         // The check that the caller can still change the policy afterwards stays on.
         input: { KeyId: key.value.arn, PolicyName: 'default', Policy: JSON.stringify(after), BypassPolicyLockoutSafetyCheck: false },
-        permissions: [{ action: 'kms:PutKeyPolicy', region: key.value.region, resource: key.value.arn }],
+        permissions: [{ action: 'kms:PutKeyPolicy', region: key.value.region, resource: key.value.arn, hasOwnPolicy: true }],
         diff: { before: JSON.parse(policy) as JsonObject, after },
       },
     ];

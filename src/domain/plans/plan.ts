@@ -12,6 +12,8 @@ export interface RequiredPermission {
   readonly region: string;
   /** The ARN that it is needed on; `*` for an action on nothing that exists. Undefined where the ARN is not known. */
   readonly resource?: string;
+  /** It is on something that has a policy of its own, which may allow what those of the caller do not: a key. */
+  readonly hasOwnPolicy?: boolean;
 }
 
 /** One call to AWS, exactly as it will be sent. */

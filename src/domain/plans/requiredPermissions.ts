@@ -1,6 +1,7 @@
 import { inRegion } from '../arn.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import { partitionOf } from '../region.ts';
+import { poolArn } from '../userPool.ts';
 import type { PlannedCall, RequiredPermission } from './plan.ts';
 
 /** The permissions of a call as a plan writes them, `kms:ReplicateKey, kms:CreateKey in us-west-2`: the Region only where it is not the call's own. */
@@ -12,7 +13,7 @@ export function permissionList({ permissions, region: own }: Pick<PlannedCall, '
  * A multi-Region key that is not made yet. Its id is not known, so the star stands in the ARN as it does in a policy: what is allowed for all keys, or for all multi-Region
  * keys, is allowed for it.
  */
-export function newKeyArn(region: string, account: string): string {
+function newKeyArn(region: string, account: string): string {
   return `arn:${partitionOf(region).id}:kms:${region}:${account}:key/mrk-*`;
 }
 
@@ -26,13 +27,33 @@ export function createKeyPermissions(region: string, account: string): readonly 
   ];
 }
 
-/** ReplicateKey in the Region of the key, and what it does in the Region of the replica, which has the key's id (KMS API reference, ReplicateKey). */
-export function replicateKeyPermissions(keyArn: string, region: string, replicaRegion: string): readonly RequiredPermission[] {
-  const replica = inRegion(keyArn, replicaRegion);
+/**
+ * ReplicateKey in the Region of the key, and what it does in the Region of the replica, which has the key's id (KMS API reference, ReplicateKey).
+ *
+ * @param existing the ARN of the key, where it is there already
+ */
+export function replicateKeyPermissions(
+  existing: string | undefined,
+  { account, region, replicaRegion }: { readonly account: string; readonly region: string; readonly replicaRegion: string },
+): readonly RequiredPermission[] {
+  const resource = existing ?? newKeyArn(region, account);
+  const replica = inRegion(resource, replicaRegion);
   return [
-    { action: 'kms:ReplicateKey', region, resource: keyArn },
+    { action: 'kms:ReplicateKey', region, resource, ...(existing !== undefined && { hasOwnPolicy: true }) },
     { action: 'kms:CreateKey', region: replicaRegion, resource: '*' },
     { action: 'kms:TagResource', region: replicaRegion, ...(replica !== undefined && { resource: replica }) },
+  ];
+}
+
+/** CreateUserPoolReplica, and the pool that it makes in the other Region. Facts: cognito-replication.md section 2, "IAM for the caller". */
+export function createReplicaPermissions(
+  poolId: string,
+  account: string,
+  { primaryRegion, secondaryRegion }: { readonly primaryRegion: string; readonly secondaryRegion: string },
+): readonly RequiredPermission[] {
+  return [
+    { action: 'cognito-idp:CreateUserPoolReplica', region: primaryRegion, resource: poolArn(poolId, primaryRegion, account) },
+    { action: 'cognito-idp:CreateUserPool', region: secondaryRegion, resource: '*' },
   ];
 }
 

@@ -1,9 +1,9 @@
 import { type Message, message } from '../message.ts';
 import { replicaTier } from '../readiness/replicaTier.ts';
-import { poolArn } from '../userPool.ts';
 import { issuerRisk, issuerStep } from './issuerSwitch.ts';
 import { type KeyParts, keyAnswers, keyPolicyStep, keyReplicaStep, keyStep, newKeyOf, poolKeyStep } from './keySteps.ts';
 import { type DraftStep, ordered, type Plan } from './plan.ts';
+import { createReplicaPermissions } from './requiredPermissions.ts';
 import { activationStep, type DescribedPool, type PoolParts, progress, replicaStatus, unknownFact, updateCall } from './steps.ts';
 
 export interface SetUpParts extends KeyParts {
@@ -111,10 +111,7 @@ function replicaStep({ account, facts }: PoolParts): DraftStep {
               service: 'cognito-idp',
               operation: 'CreateUserPoolReplica',
               input: { UserPoolId: poolId, RegionName: secondaryRegion },
-              permissions: [
-                { action: 'cognito-idp:CreateUserPoolReplica', region: primaryRegion, resource: poolArn(poolId, primaryRegion, account) },
-                { action: 'cognito-idp:CreateUserPool', region: secondaryRegion, resource: '*' },
-              ],
+              permissions: createReplicaPermissions(poolId, account, { primaryRegion, secondaryRegion }),
             },
           ],
     waitsFor: {

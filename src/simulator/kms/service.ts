@@ -5,7 +5,7 @@ import { byKey, pageOf } from '../paging.ts';
 import { Refusal } from '../refusal.ts';
 import { regions } from '../regions.ts';
 import { requireAccess } from '../faults.ts';
-import { epochSeconds, textMember, type Operation, type Service } from '../service.ts';
+import { epochSeconds, textMember, type Call, type Operation, type Service } from '../service.ts';
 import { flag, integer, oneOf, required, structure, text } from '../shape.ts';
 import { doneAt } from '../timing.ts';
 import { awsJson } from '../wire/awsJson.ts';
@@ -55,6 +55,11 @@ const listAliases = operation(structure({ KeyId: text({ min: 1, max: 2048 }), ..
   return { output: { Aliases, Truncated: next !== undefined, ...(next && { NextMarker: next }) } };
 });
 
+/** A new key that is given tags needs the permission to tag it (KMS API reference, CreateKey and ReplicateKey). */
+function requireTagging(tags: readonly unknown[] = [], resource: string, region: string, call: Call): void {
+  if (tags.length > 0) requireAccess({ service: 'kms', operation: 'TagResource', region, resource }, call);
+}
+
 /** MultiRegion makes the primary of a multi-Region key; no key can be converted later. */
 const createKey = operation(
   structure({
@@ -70,6 +75,7 @@ const createKey = operation(
   (input, call) => {
     const { world, source } = nextSource(call.world);
     const id = keyIdFrom(source, input.MultiRegion === true);
+    requireTagging(input.Tags, keyArn(call.region, call.account, id), call.region, call);
     const key: Key = {
       id,
       createdAt: call.now,
@@ -112,6 +118,7 @@ const replicateKey = operation(
       throw new Refusal('AlreadyExistsException', `${keyArn(input.ReplicaRegion, call.account, primary.id)} already exists.`);
     }
     requireAccess({ service: 'kms', operation: 'CreateKey', region: input.ReplicaRegion, resource: '*' }, call);
+    requireTagging(input.Tags, keyArn(input.ReplicaRegion, call.account, primary.id), input.ReplicaRegion, call);
     const replica: Key = {
       id: primary.id,
       spec: primary.spec,

@@ -31,10 +31,15 @@ const getSmsAttributes = operation(structure({ attributes: list(text()) }), ({ a
 
 export const sns: Service = {
   // The names of errors on the wire: smithy.api#awsQueryError of the service model.
-  protocol: awsQuery('2010-03-31', 'http://sns.amazonaws.com/doc/2010-03-31/', {
-    AccessDeniedException: { code: 'AuthorizationError', status: 403 },
-    Throttled: { code: 'Throttled', status: 429 },
-  }),
+  protocol: awsQuery(
+    '2010-03-31',
+    'http://sns.amazonaws.com/doc/2010-03-31/',
+    {
+      AccessDeniedException: { code: 'AuthorizationError', status: 403 },
+      Throttled: { code: 'Throttled', status: 429 },
+    },
+    ['attributes'],
+  ),
   operations: {
     GetSMSAttributes: getSmsAttributes,
     GetSMSSandboxAccountStatus: getSandboxStatus,

@@ -1,5 +1,5 @@
 // AWS Security Token Service (sts): who am I.
-import { lettersFrom } from '../ids.ts';
+import { lettersFrom, roleId } from '../ids.ts';
 import { operationsWith, type Operation, type Service } from '../service.ts';
 import { structure } from '../shape.ts';
 import { awsQuery } from '../wire/awsQuery.ts';
@@ -7,8 +7,16 @@ import { awsQuery } from '../wire/awsQuery.ts';
 const operation = operationsWith('ValidationError');
 
 const getCallerIdentity = operation(structure({}), (_input, { account, caller }) => ({
-  output: { UserId: `AIDA${lettersFrom(caller, 17)}`, Account: account, Arn: caller },
+  output: { UserId: userId(caller, account), Account: account, Arn: caller },
 }));
+
+/** What kind of id an identity has: IAM User Guide, "IAM identifiers"; STS API reference, GetCallerIdentity. */
+function userId(caller: string, account: string): string {
+  const [, kind, name = '', session = ''] = /:(root|[\w-]+)(?:\/([^/]+)(?:\/([^/]+))?)?$/.exec(caller) ?? [];
+  if (kind === 'root') return account;
+  if (kind === 'federated-user') return `${account}:${name}`;
+  return kind === 'assumed-role' ? `${roleId(name)}:${session}` : `AIDA${lettersFrom(caller, 17)}`;
+}
 
 export const stsOperations: Readonly<Record<string, Operation>> = { GetCallerIdentity: getCallerIdentity };
 

@@ -16,6 +16,8 @@ const targets: Readonly<Record<string, string>> = {
   Logs_20140328: 'logs',
   TrentService: 'kms',
 };
+/** Services whose host names no Region: they are one for all of them. */
+const withoutRegion = /^(iam)\.amazonaws\.com/;
 /** Services whose host has another name than their signature. */
 const hosts: Readonly<Record<string, string>> = { email: 'ses' };
 
@@ -32,9 +34,9 @@ export function addressOf(headers: Readonly<Record<string, string>>, path: strin
     const region = document.host?.region ?? document.userPoolId.split('_')[0];
     return { accessKeyId: undefined, region, service: 'cognito-idp' };
   }
-  const host = /^([a-z-]+)\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com/.exec(hostname);
+  const host = /^([a-z-]+)\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com/.exec(hostname) ?? withoutRegion.exec(hostname);
   const target = headers['x-amz-target']?.split('.')[0] ?? '';
-  // Of the services that take a form, SNS is asked at its own host.
+  // Of the services that take a form, SNS and IAM are asked at their own hosts.
   const form = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? 'sts' : undefined;
   const [, named = '', region] = host ?? [];
   return { accessKeyId: undefined, region, service: hosts[named] ?? (named || (targets[target] ?? form)) };

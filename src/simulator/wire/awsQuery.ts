@@ -15,12 +15,13 @@ const queryErrors: Readonly<Record<string, { readonly code: string; readonly sta
 
 /**
  * AWS Query: a form in, XML out (`<GetCallerIdentityResponse><GetCallerIdentityResult>…`), errors as `<ErrorResponse>`.
- * Values are texts, lists (`<member>`) and maps (`<entry>`): no query operation of the simulator answers with structures.
+ * Values are texts, lists (`<member>`), structures and maps (`<entry>`).
  * @param version the API version that the form names
  * @param namespace the XML namespace of the replies
  * @param ownErrors names of this service that differ from those of the others
+ * @param maps the members of replies that are maps: on the wire they differ from structures, in the simulator they do not
  */
-export function awsQuery(version: string, namespace: string, ownErrors: typeof queryErrors = {}): Protocol {
+export function awsQuery(version: string, namespace: string, ownErrors: typeof queryErrors = {}, maps: readonly string[] = []): Protocol {
   const reply = (status: number, requestId: string, element: string, content: string) => ({
     status,
     headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
@@ -33,7 +34,7 @@ export function awsQuery(version: string, namespace: string, ownErrors: typeof q
     },
     inputOf: ({ body }) => inputFromForm(new URLSearchParams(body)),
     encode: (operation, output, requestId) => {
-      const members = Object.entries(output).map(([name, value]) => `    <${name}>${xmlOf(value)}</${name}>\n`);
+      const members = Object.entries(output).map(([name, value]) => `    ${elementOf(name, value, maps)}\n`);
       const result = `  <${operation}Result>\n${members.join('')}  </${operation}Result>\n`;
       const metadata = `  <ResponseMetadata>\n    <RequestId>${requestId}</RequestId>\n  </ResponseMetadata>\n`;
       return reply(200, requestId, `${operation}Response`, result + metadata);
@@ -47,22 +48,53 @@ export function awsQuery(version: string, namespace: string, ownErrors: typeof q
   };
 }
 
-/** `attributes.member.1=a&attributes.member.2=b` is a list, and an empty one `attributes=`, as if it were left out; everything else is a text. */
+type Tree = Map<string, Tree | string>;
+
+/**
+ * `attributes.member.1=a&attributes.member.2=b` is a list, `entries.member.1.name=a` one of structures, and an empty `attributes=` an empty list, as if it were left out.
+ * Whatever is in none of these is a text.
+ */
 function inputFromForm(form: URLSearchParams): Readonly<Record<string, unknown>> {
-  const input: Record<string, unknown> = {};
+  const root: Tree = new Map();
   for (const [name, value] of form) {
-    const list = /^(\w+)\.member\.\d+$/.exec(name)?.[1];
-    if (list === undefined && value !== '') input[name] = value;
-    if (list !== undefined) input[list] = [...((input[list] as readonly unknown[] | undefined) ?? []), value];
+    const path = name.split('.');
+    const last = path.pop() ?? '';
+    if (path.length === 0 && value === '') continue;
+    branchAt(root, path).set(last, value);
   }
-  return input;
+  return Object.fromEntries([...root].map(([name, value]) => [name, inputOf(value)]));
 }
 
-function xmlOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map((item) => `<member>${xmlOf(item)}</member>`).join('');
+function branchAt(root: Tree, path: readonly string[]): Tree {
+  let branch = root;
+  for (const name of path) {
+    const there = branch.get(name);
+    const next = there instanceof Map ? there : new Map<string, Tree | string>();
+    branch.set(name, next);
+    branch = next;
+  }
+  return branch;
+}
+
+function inputOf(value: Tree | string): unknown {
+  if (typeof value === 'string') return value;
+  const members = value.get('member');
+  if (members instanceof Map && value.size === 1) {
+    return [...members].sort(([a], [b]) => Number(a) - Number(b)).map(([, item]) => inputOf(item));
+  }
+  return Object.fromEntries([...value].map(([name, item]) => [name, inputOf(item)]));
+}
+
+function elementOf(name: string, value: unknown, maps: readonly string[]): string {
+  return `<${name}>${contentOf(value, maps, maps.includes(name))}</${name}>`;
+}
+
+function contentOf(value: unknown, maps: readonly string[], isMap: boolean): string {
+  if (Array.isArray(value)) return value.map((item) => elementOf('member', item, maps)).join('');
   if (typeof value !== 'object' || value === null) return escapeXml(String(value));
-  const entries = Object.entries(value).map(([key, item]) => `<entry><key>${escapeXml(key)}</key><value>${xmlOf(item)}</value></entry>`);
-  return entries.join('');
+  const members = Object.entries(value);
+  if (!isMap) return members.map(([name, item]) => elementOf(name, item, maps)).join('');
+  return members.map(([key, item]) => `<entry><key>${escapeXml(key)}</key>${elementOf('value', item, maps)}</entry>`).join('');
 }
 
 function escapeXml(content: string): string {

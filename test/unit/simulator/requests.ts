@@ -39,15 +39,16 @@ const targets: Readonly<Record<string, string>> = {
   logs: 'Logs_20140328',
   wafv2: 'AWSWAF_20190729',
 };
-const versions: Readonly<Record<string, string>> = { sns: '2010-03-31', sts: '2011-06-15' };
+const versions: Readonly<Record<string, string>> = { iam: '2010-05-08', sns: '2010-03-31', sts: '2011-06-15' };
 
-/** The form of a query service; a list is numbered. */
+/** The form of a query service: lists are numbered, and members of structures have their path. */
 const formOf = (service: string, operation: string, input: object): string => {
-  const members = Object.entries(input).flatMap(([name, value]) =>
-    Array.isArray(value)
-      ? value.map((item, index) => [`${name}.member.${index + 1}`, String(item)] as [string, string])
-      : [[name, String(value)] as [string, string]],
-  );
+  const fields = (name: string, value: unknown): [string, string][] => {
+    if (Array.isArray(value)) return value.flatMap((item, index) => fields(`${name}.member.${index + 1}`, item));
+    if (typeof value !== 'object' || value === null) return [[name, String(value)]];
+    return Object.entries(value).flatMap(([member, item]) => fields(`${name}.${member}`, item));
+  };
+  const members = Object.entries(input).flatMap(([name, value]) => fields(name, value));
   return new URLSearchParams([['Action', operation], ['Version', versions[service] ?? ''], ...members]).toString();
 };
 

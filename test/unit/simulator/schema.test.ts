@@ -1,6 +1,7 @@
 import * as cognitoClient from '@aws-sdk/client-cognito-identity-provider';
 import * as logsClient from '@aws-sdk/client-cloudwatch-logs';
 import * as firehoseClient from '@aws-sdk/client-firehose';
+import * as iamClient from '@aws-sdk/client-iam';
 import * as kmsClient from '@aws-sdk/client-kms';
 import * as lambdaClient from '@aws-sdk/client-lambda';
 import * as sesClient from '@aws-sdk/client-sesv2';
@@ -9,12 +10,14 @@ import * as stsClient from '@aws-sdk/client-sts';
 import * as wafv2Client from '@aws-sdk/client-wafv2';
 import { describe, expect, test } from 'vitest';
 import { services } from '../../../src/simulator/core.ts';
+import { demoScenario } from '../../../src/simulator/demo.ts';
+import { worldFromScenario } from '../../../src/simulator/scenario.ts';
 import type { AwsRequest } from '../../../src/simulator/service.ts';
 import type { World } from '../../../src/simulator/world.ts';
 import { defaultKeyPolicy } from '../../../src/simulator/kms/keyPolicy.ts';
 import { restRouteOf } from '../../support/sdkRest.ts';
 import { memberNames, outputSchemaOf, violations } from '../../support/sdkSchema.ts';
-import { deepFreeze, demoKeyId, demoPoolId, demoWorld, replyOf, requestFor } from './requests.ts';
+import { deepFreeze, demoKeyId, demoPoolId, demoWorld, now, replyOf, requestFor } from './requests.ts';
 import { directoryWorld, dyingKeyWorld, keyId, poolArn, poolId, storyWorld } from './story.ts';
 import { brandingExamples, surroundingExamples } from './surroundingExamples.ts';
 import { userExamples } from './userExamples.ts';
@@ -22,6 +25,7 @@ import { userExamples } from './userExamples.ts';
 const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'cognito-idp': cognitoClient,
   firehose: firehoseClient,
+  iam: iamClient,
   kms: kmsClient,
   lambda: lambdaClient,
   logs: logsClient,
@@ -49,6 +53,14 @@ const inactive = storyWorld({ replica: 'INACTIVE' });
 const plain = storyWorld();
 const directory = directoryWorld();
 const dying = dyingKeyWorld();
+const calledInRole = worldFromScenario(
+  {
+    ...demoScenario,
+    account: { ...demoScenario.account, identity: 'role/ops/Admin' },
+    permissions: [{ region: 'us-west-2', only: ['kms:*'] }],
+  },
+  { now },
+);
 const here: Partial<AwsRequest> = {};
 
 type Example = readonly [input: object, changes?: Partial<AwsRequest>, world?: World];
@@ -131,26 +143,69 @@ const examples: Readonly<Record<string, Readonly<Record<string, readonly Example
     ReplicateKey: [[{ KeyId: demoKeyId('customer-data'), ReplicaRegion: 'eu-west-1', Tags: [{ TagKey: 'a', TagValue: 'b' }] }]],
   },
   ...surroundingExamples,
-  sts: { GetCallerIdentity: [[{}]] },
+  iam: {
+    GetRole: [[{ RoleName: 'Admin' }, here, calledInRole]],
+    SimulatePrincipalPolicy: [
+      [{ PolicySourceArn: 'arn:aws:iam::111122223333:user/simulated', ActionNames: ['kms:CreateKey'] }],
+      [
+        {
+          PolicySourceArn: 'arn:aws:iam::111122223333:role/ops/Admin',
+          ActionNames: ['kms:CreateKey', 'kms:TagResource'],
+          ResourceArns: ['*', 'arn:aws:kms:us-east-1:111122223333:key/a', 'arn:aws:kms:us-east-1:111122223333:key/b'],
+          ContextEntries: [{ ContextKeyName: 'aws:RequestedRegion', ContextKeyValues: ['us-west-2'], ContextKeyType: 'string' }],
+          MaxItems: '1',
+        },
+        here,
+        calledInRole,
+      ],
+    ],
+  },
+  sts: { GetCallerIdentity: [[{}], [{}, here, calledInRole]] },
 };
 
 /** The status that the service model gives a good reply. */
 const statusOf = (service: string, operation: string): number => restRouteOf(service, operation)?.status ?? 200;
 
 /** The services that answer in XML. */
-const queryServices = new Set(['sns', 'sts']);
+const queryServices = new Set(['iam', 'sns', 'sts']);
 
-/** The members of a query reply's result element: maps, flags and texts. */
-function parseResult(xml: string, operation: string): Record<string, unknown> {
-  const result = new RegExp(`<${operation}Result>(.*)</${operation}Result>`, 's').exec(xml)?.[1] ?? '';
-  const members = [...result.matchAll(/<(\w+)>((?:<entry>.*?<\/entry>)*|[^<]*)<\/\1>/g)];
-  return Object.fromEntries(members.map(([, name = '', content = '']) => [name, valueOf(content)]));
+/** The result element of a query reply as the JSON services would write it: lists, maps, structures, flags, times and texts. */
+function parseResult(xml: string, operation: string): unknown {
+  return valueOf(new RegExp(`<${operation}Result>(.*)</${operation}Result>`, 's').exec(xml)?.[1]?.trim() ?? '');
 }
 
 function valueOf(content: string): unknown {
-  const entries = [...content.matchAll(/<entry><key>([^<]*)<\/key><value>([^<]*)<\/value><\/entry>/g)];
-  if (entries.length > 0) return Object.fromEntries(entries.map(([, key = '', value = '']) => [key, value]));
-  return content === 'true' || content === 'false' ? content === 'true' : content;
+  const elements = elementsOf(content);
+  const [first] = elements;
+  if (!first) {
+    if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(content)) return Date.parse(content) / 1000;
+    return content === 'true' || content === 'false' ? content === 'true' : content;
+  }
+  if (first.name === 'member') return elements.map((element) => valueOf(element.content));
+  if (first.name !== 'entry') return Object.fromEntries(elements.map((element) => [element.name, valueOf(element.content)]));
+  return Object.fromEntries(
+    elements.map((element) => {
+      const [key, value] = elementsOf(element.content);
+      return [key?.content ?? '', valueOf(value?.content ?? '')];
+    }),
+  );
+}
+
+/** The elements that stand beside one another; an element may contain others of its name. */
+function elementsOf(content: string): readonly { readonly name: string; readonly content: string }[] {
+  const found: { name: string; content: string }[] = [];
+  let [depth, start, name] = [0, 0, ''];
+  for (const tag of content.matchAll(/<(\/?)(\w+)>/g)) {
+    const [text, closing, named = ''] = tag;
+    if (closing === '') {
+      if (depth === 0) [start, name] = [tag.index + text.length, named];
+      depth += 1;
+    } else {
+      depth -= 1;
+      if (depth === 0) found.push({ name, content: content.slice(start, tag.index) });
+    }
+  }
+  return found;
 }
 
 describe('every reply has the shape that the SDK knows', () => {
