@@ -65,6 +65,7 @@ function xmlOf(value: unknown): string {
   return entries.join('');
 }
 
-function escapeXml(content: string): string {
+/** A text as the content of an XML element. */
+export function escapeXml(content: string): string {
   return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
