@@ -129,5 +129,6 @@ const withoutSharedConfig = {
   useFipsEndpoint: false,
   useDualstackEndpoint: false,
   authSchemePreference: [] as string[],
+  disableClockSkewCorrection: false,
   userAgentAppId: async () => Promise.resolve(undefined),
 } as const;

@@ -2,7 +2,18 @@ import type { Section, SharedConfig } from './sharedConfig.ts';
 
 /** The services this product calls, by the name their endpoint settings use in the shared config file: the SDK's service id with underscores. */
 export type ServiceName =
-  'cognito_identity_provider' | 'kms' | 'sts' | 'sso' | 'iam' | 'lambda' | 'wafv2' | 'sesv2' | 'sns' | 'cloudwatch_logs' | 'firehose';
+  | 'cognito_identity_provider'
+  | 'kms'
+  | 'sts'
+  | 'sso'
+  | 'iam'
+  | 'lambda'
+  | 'wafv2'
+  | 'sesv2'
+  | 'sns'
+  | 'cloudwatch_logs'
+  | 'firehose'
+  | 's3';
 
 export type Endpoints = (service: ServiceName) => string | undefined;
 

@@ -31,6 +31,8 @@ const reasons: ReadonlyMap<string, FailureReason> = new Map(
     notFound: [
       'ResourceNotFoundException',
       'NotFoundException',
+      // What the SDK makes of a 404 of S3 without a body.
+      'NotFound',
       'NoSuchHealthCheck',
       'NoSuchEntity',
       'NoSuchEntityException',
@@ -118,6 +120,10 @@ export function toFailure(error: unknown, operation: string, region?: string): F
   if (reason) return { ...where, reason, detail };
   // A gateway in front of the service, not the service: it names no error.
   if (status === 502 || status === 503 || status === 504) return { ...where, reason: 'unreachable', detail: `HTTP ${status}` };
+  // A reply without a body, as S3 answers HEAD: the status is all there is (API reference, HeadBucket), and the SDK's words for it say nothing.
+  const isSilent = name === 'Unknown' && detail === 'UnknownError';
+  if (isSilent && status === 403) return { ...where, reason: 'accessDenied', detail: 'HTTP 403' };
+  if (isSilent && status !== undefined) return { ...where, reason: status < 500 ? 'unknown' : 'unreachable', detail: `HTTP ${status}` };
   // An HTML page or a reply that was cut short: the JSON parser's complaint says less than what came.
   const isUnreadable = error instanceof SyntaxError || name === 'SyntaxError';
   const said = isUnreadable ? 'unreadable reply' : detail;

@@ -16,6 +16,7 @@ export function createRegionReader(clients: Clients, pools: PoolReader): RegionR
   const sns = onFirstUse(async () => (await import('./parity/sns.ts')).snsReads(clients));
   const logGroups = onFirstUse(async () => (await import('./parity/cloudWatchLogs.ts')).logGroupReads(clients));
   const streams = onFirstUse(async () => (await import('./parity/firehose.ts')).deliveryStreamReads(clients));
+  const buckets = onFirstUse(async () => (await import('./parity/s3.ts')).bucketReads(clients));
   return {
     describePool: pools.describePool.bind(pools),
     mfa: pools.mfa.bind(pools),
@@ -44,5 +45,6 @@ export function createRegionReader(clients: Clients, pools: PoolReader): RegionR
     smsAccount: async (...of) => (await sns()).smsAccount(...of),
     logGroupExists: async (...of) => (await logGroups()).logGroupExists(...of),
     deliveryStreamExists: async (...of) => (await streams()).deliveryStreamExists(...of),
+    bucketRegion: async (...of) => (await buckets()).bucketRegion(...of),
   };
 }

@@ -101,6 +101,8 @@ export interface RegionReader extends Pick<PoolReader, 'describePool' | 'mfa' | 
   smsAccount(region: string, signal: AbortSignal): Promise<Result<SmsAccount>>;
   logGroupExists(region: string, name: string, signal: AbortSignal): Promise<Result<boolean>>;
   deliveryStreamExists(region: string, name: string, signal: AbortSignal): Promise<Result<boolean>>;
+  /** The Region where a bucket is, whichever Region is asked. */
+  bucketRegion(region: string, name: string, signal: AbortSignal): Promise<Result<string | undefined>>;
 }
 
 /** A multi-Region key of an account, for a pool to be put on. */

@@ -10,7 +10,8 @@ import { lambda } from './lambda/service.ts';
 import { logs } from './logs/service.ts';
 import { requirePermission } from './permissions.ts';
 import { Refusal } from './refusal.ts';
-import type { AwsRequest, AwsResponse, Service, UnstampedRequest } from './service.ts';
+import { s3 } from './s3/service.ts';
+import { actionOf, type AwsRequest, type AwsResponse, type Service, type UnstampedRequest } from './service.ts';
 import { ses } from './ses/service.ts';
 import { sns } from './sns/service.ts';
 import { sts } from './sts/service.ts';
@@ -25,6 +26,7 @@ export const services: Readonly<Record<string, Service>> = {
   kms,
   lambda,
   logs,
+  s3,
   ses,
   sns,
   sts,
@@ -58,6 +60,13 @@ export function regionFor(world: World, request: UnstampedRequest): string {
 
 /** Answers one request: the World after it, the response, and how long the response is to be held back. Never changes `world`; throws only where the simulator itself is wrong. */
 export function answer(world: World, request: AwsRequest): Answer {
+  const given = answerWithBody(world, request);
+  const { response } = given;
+  // A reply to HEAD has no body, whoever answers (RFC 9110, section 9.3.2).
+  return request.method === 'HEAD' && 'body' in response ? { ...given, response: { ...response, body: '' } } : given;
+}
+
+function answerWithBody(world: World, request: AwsRequest): Answer {
   const service = serviceOf(request.service);
   if (!service) {
     const message = request.service
@@ -113,7 +122,8 @@ function perform(call: FaultedCall) {
     throw new Refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
   const input = call.input();
   const resource = service.resourceOf(input, call);
-  if (signed) requirePermission({ service: call.serviceName, operation, region: call.region, resource }, call);
+  if (signed)
+    requirePermission({ service: call.serviceName, operation: actionOf(service, operation), region: call.region, resource }, call);
   service.guard?.(operation, input, call);
   const run = entryOf(service.operations, operation);
   if (!run)

@@ -5,7 +5,7 @@ import { accessDenied, isPermitted, type Wanted } from './permissions.ts';
 import { quotasOf, type Quota } from './quotas.ts';
 import { Refusal } from './refusal.ts';
 import { flag, integer, number, oneOf, required, structure, text, type Shaped } from './shape.ts';
-import { textMember, type AwsResponse, type Call, type Service } from './service.ts';
+import { actionOf, textMember, type AwsResponse, type Call, type Service } from './service.ts';
 import { takeTokens, type Buckets } from './tokenBucket.ts';
 
 export const faultKinds = [
@@ -72,7 +72,11 @@ interface Effect {
 const effects: Readonly<Record<Exclude<FaultKind, 'latency' | 'rateLimit' | 'clockSkew'>, Effect>> = {
   accessDenied: {
     instead: (call) => {
-      throw accessDenied(`${call.serviceName}:${call.operation ?? '*'}`, call.service.resourceOf(call.input(), call), call.caller);
+      throw accessDenied(
+        `${call.serviceName}:${actionOf(call.service, call.operation ?? '*')}`,
+        call.service.resourceOf(call.input(), call),
+        call.caller,
+      );
     },
   },
   neverAnswers: { instead: () => ({ never: true }) },

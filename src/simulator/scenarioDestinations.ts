@@ -1,9 +1,10 @@
-// Where the mail, the text messages and the logs of a scenario's pools go: identities, accounts, log groups and delivery streams.
+// Where the mail, the text messages and the logs of a scenario's pools go: identities, accounts, log groups, delivery streams and buckets.
 import type { DeliveryStream } from './firehose/service.ts';
 import type { LogGroup } from './logs/service.ts';
 import { copiesOf, filled, inRegions, name, region } from './scenarioRegions.ts';
+import type { Bucket } from './s3/service.ts';
 import { newEmailAccount, type EmailIdentity } from './ses/service.ts';
-import { anything, dictionary, flag, integer, list, number, oneOf, structure, text, type Shaped } from './shape.ts';
+import { anything, dictionary, flag, integer, list, number, oneOf, required, structure, text, type Shaped } from './shape.ts';
 import { newSmsAccount } from './sns/service.ts';
 import { withRegion, type RegionState, type World } from './world.ts';
 
@@ -70,6 +71,11 @@ export const deliveryStreamsShape = list(
   }),
 );
 
+/** A bucket is in one Region, and no other bucket has its name. */
+export const bucketsShape = list(
+  structure({ name: required(text({ min: 3, max: 63, pattern: '[a-z0-9][a-z0-9.-]+[a-z0-9]' })), region: required(region) }),
+);
+
 /** Request rates by Region and category, requests per second. */
 export const provisionedLimitsShape = dictionary(dictionary(integer({ min: 1 })), region);
 
@@ -79,6 +85,7 @@ export interface DestinationSections {
   readonly smsAccounts?: Shaped<typeof smsAccountsShape>;
   readonly logGroups?: Shaped<typeof logGroupsShape>;
   readonly deliveryStreams?: Shaped<typeof deliveryStreamsShape>;
+  readonly buckets?: Shaped<typeof bucketsShape>;
   readonly provisionedLimits?: Shaped<typeof provisionedLimitsShape>;
 }
 
@@ -121,6 +128,10 @@ export function addDestinations(
     const bucket = filled(item.bucket ?? `${item.name}-{region}`, { region: place, account });
     const stream: DeliveryStream = { name: item.name, status: item.status ?? 'ACTIVE', bucket, createdAt: since };
     change(place, ({ deliveryStreams }) => ({ deliveryStreams: { ...deliveryStreams, [stream.name]: stream } }));
+  }
+  for (const { name: bucketName, region: place } of sections.buckets ?? []) {
+    const bucket: Bucket = { name: bucketName, createdAt: since };
+    change(place, ({ buckets }) => ({ buckets: { ...buckets, [bucket.name]: bucket } }));
   }
   for (const [place, provisionedLimits] of Object.entries(sections.provisionedLimits ?? {})) change(place, () => ({ provisionedLimits }));
   return result;

@@ -32,6 +32,8 @@ export function regionalProblems(scenario: Scenario, inStory: InStory): Problem[
   return [
     ...sections.flatMap((section) => itemProblems(section, scenario[section] ?? [], inStory)),
     ...byRegion.flatMap((section) => Object.keys(scenario[section] ?? {}).flatMap((region) => inStory(region, `${section}.${region}`))),
+    ...twice(scenario.buckets ?? [], 'buckets', ({ name }) => name),
+    ...(scenario.buckets ?? []).flatMap(({ region }, index) => inStory(region, `buckets[${index}].region`)),
     ...Object.entries(scenario.provisionedLimits ?? {}).flatMap(([region, limits]) =>
       Object.entries(limits).flatMap(([category, value]) => limitProblems(category, value, `provisionedLimits.${region}.${category}`)),
     ),

@@ -3,6 +3,7 @@ import { faultShape } from './faults.ts';
 import { anything, dictionary, either, flag, integer, list, oneOf, required, structure, text, type Shaped } from './shape.ts';
 import { permissionShape } from './permissions.ts';
 import {
+  bucketsShape,
   deliveryStreamsShape,
   emailAccountsShape,
   emailIdentitiesShape,
@@ -141,6 +142,7 @@ export const scenarioShape = structure({
   smsAccounts: smsAccountsShape,
   logGroups: logGroupsShape,
   deliveryStreams: deliveryStreamsShape,
+  buckets: bucketsShape,
   provisionedLimits: provisionedLimitsShape,
   faults: list(faultShape),
   switches: switchesShape,

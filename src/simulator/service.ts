@@ -1,7 +1,7 @@
 // What a simulated service is made of. A service is a table of pure functions; the wire format is a value beside it.
 import { readInput } from './wire/readInput.ts';
 import type { Shape, Shaped } from './shape.ts';
-import type { World } from './world.ts';
+import { entryOf, type World } from './world.ts';
 
 /** A request as the adapters hand it over: header names in lower case, the Region and the service already found. */
 export interface AwsRequest {
@@ -59,13 +59,19 @@ export interface ErrorName {
   readonly message: string;
 }
 
+/** What a refused call is answered with. */
+export interface RefusedCall extends ErrorName {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** A wire format: finds the operation and its input in a request, encodes outputs and errors. */
 export interface Protocol {
   readonly operationOf: (request: AwsRequest) => string | undefined;
   /** Throws a Refusal (SerializationException) for a body that is not in this format. */
   readonly inputOf: (request: AwsRequest) => unknown;
   readonly encode: (operation: string, output: Readonly<Record<string, unknown>>, requestId: string) => HttpReply;
-  readonly encodeError: (error: ErrorName & { readonly status: number }, requestId: string) => HttpReply;
+  readonly encodeError: (error: RefusedCall, requestId: string) => HttpReply;
 }
 
 /** A document that is fetched, not asked for with an operation. */
@@ -90,6 +96,8 @@ export interface Service {
     /** Where such a request belongs, by what it names: it carries neither an account nor, at an address for all Regions, a Region. */
     readonly homeOf: (request: UnstampedRequest, world: World) => { readonly account: string; readonly region: string } | undefined;
   };
+  /** The actions of IAM that are not called like their operations, by operation. */
+  readonly actions?: Readonly<Record<string, string>>;
   /** The ARN that an access-denied sentence names for an input. */
   readonly resourceOf: (input: unknown, call: Call) => string;
 }
@@ -103,6 +111,9 @@ export function operationsWith(validationCode: string) {
     (input, call) =>
       run(readInput(shape, input, validationCode), call);
 }
+
+/** What IAM calls the permission for an operation, without the service. */
+export const actionOf = ({ actions = {} }: Service, operation: string): string => entryOf(actions, operation) ?? operation;
 
 /** A member of an input that was not validated yet, where it is a text. */
 export function textMember(input: unknown, name: string): string | undefined {

@@ -8,6 +8,7 @@ import type { Earlier } from './lag.ts';
 import type { LambdaFunction } from './lambda/functions.ts';
 import type { LogGroup } from './logs/service.ts';
 import type { Permission } from './permissions.ts';
+import type { Bucket } from './s3/service.ts';
 import type { EmailAccount, EmailIdentity } from './ses/service.ts';
 import type { Shaped } from './shape.ts';
 import type { SmsAccount } from './sns/service.ts';
@@ -118,6 +119,8 @@ export interface RegionState {
   /** Log groups and delivery streams by name. */
   readonly logGroups?: Readonly<Record<string, LogGroup>>;
   readonly deliveryStreams?: Readonly<Record<string, DeliveryStream>>;
+  /** Buckets by name, of which there is one in all Regions and accounts. */
+  readonly buckets?: Readonly<Record<string, Bucket>>;
 }
 
 export interface Account {

@@ -1,10 +1,11 @@
 // Requests of the REST services, made from the SDK's own description of where each operation is: traits `http`, `httpQuery` and label.
 import * as lambda from '@aws-sdk/client-lambda';
+import * as s3 from '@aws-sdk/client-s3';
 import * as ses from '@aws-sdk/client-sesv2';
 import type { AwsRequest } from '../../src/simulator/service.ts';
-import { inputMembersOf } from './sdkSchema.ts';
+import { inputMembersOf, memberTraitsOf } from './sdkSchema.ts';
 
-const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { lambda, ses };
+const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { lambda, s3, ses };
 
 export interface RestRoute {
   readonly method: string;
@@ -21,14 +22,10 @@ export function restRouteOf(service: string, operation: string): RestRoute | und
   const { http } = schema[3] as { http?: [method: string, path: string, status: number] };
   if (!http) return undefined;
   const [method, path, status] = http;
-  const input: unknown = typeof schema[4] === 'function' ? (schema[4] as () => unknown)() : schema[4];
-  const members = Array.isArray(input) ? (input[5] as unknown[]) : [];
-  const query = inputMembersOf(schema).filter((_name, index) => {
-    const member = members[index];
-    const traits: unknown = Array.isArray(member) && member.length === 2 ? member[1] : undefined;
-    return typeof traits === 'object' && traits !== null && 'httpQuery' in traits;
-  });
-  return { method, path, status, query };
+  const traits = memberTraitsOf(schema[4]);
+  const query = inputMembersOf(schema).filter((name) => traits[name]?.['httpQuery'] !== undefined);
+  // The SDK puts the bucket before the path; where it is not in the host name, it is the first part of the address.
+  return { method, path: service === 's3' ? `/{Bucket}${path.replace(/^\/$/, '')}` : path, status, query };
 }
 
 /** Method, path and body of a request to a REST service; nothing for other services. */

@@ -106,6 +106,20 @@ export function memberNames(reference: unknown): readonly string[] {
   return Array.isArray(schema) && schema[0] === 3 ? (schema[4] as string[]) : [];
 }
 
+/** What the SDK says of each member of a structure over HTTP: `httpHeader`, `httpQuery`, each with the name that it has there. */
+export function memberTraitsOf(reference: unknown): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const schema = dereference(reference);
+  if (!Array.isArray(schema) || schema[0] !== 3) return {};
+  const members = schema[5] as unknown[];
+  return Object.fromEntries(
+    (schema[4] as string[]).map((name, index) => {
+      const member = members[index];
+      const traits: unknown = Array.isArray(member) && member.length === 2 ? member[1] : undefined;
+      return [name, typeof traits === 'object' ? (traits as Record<string, string>) : {}];
+    }),
+  );
+}
+
 /** The names of the members that an operation takes. */
 export function inputMembersOf(operation: unknown): readonly string[] {
   const schema = Array.isArray(operation) && operation[0] === 9 ? dereference(operation[4]) : undefined;

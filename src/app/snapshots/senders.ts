@@ -44,25 +44,40 @@ export async function readDestinations(targets: readonly LogDeliveryTarget[], as
       targets.map(async ({ arn, kind, level, source }) => ({
         source,
         level,
-        destination: { kind, arn, exists: await destinationExists(kind, arn, asking) },
+        destination: { kind, arn, ...(await (kind === 's3' ? bucket(arn, asking) : namedByRegion(kind, arn, asking))) },
       })),
     ),
   );
 }
 
-async function destinationExists(kind: LogDestination['kind'], arn: string, asking: Asking): Promise<Fact<boolean>> {
-  const { once, reader } = asking;
+type Found = Pick<LogDestination, 'exists' | 'bucketRegion'>;
+
+/** A log group or a delivery stream: its ARN says in which Region and account to ask. */
+async function namedByRegion(
+  kind: Exclude<LogDestination['kind'], 's3'>,
+  arn: string,
+  { account: ours, once, reader }: Asking,
+): Promise<Found> {
   const parsed = parseArn(arn);
-  const operation = { cloudWatchLogs: 'logs:DescribeLogGroups', firehose: 'firehose:DescribeDeliveryStream', s3: 's3:HeadBucket' }[kind];
-  // Buckets are not asked for.
-  if (kind === 's3' || !parsed) return unknown({ reason: 'notAsked', operation, detail: '' });
+  const operation = { cloudWatchLogs: 'logs:DescribeLogGroups', firehose: 'firehose:DescribeDeliveryStream' }[kind];
+  if (!parsed) return { exists: unknown({ reason: 'notAsked', operation, detail: '' }) };
   const { account, region, resource } = parsed;
-  if (asking.account !== undefined && asking.account !== account) return elsewhere(operation, region, account);
+  if (ours !== undefined && ours !== account) return { exists: elsewhere(operation, region, account) };
   // `log-group:name`, sometimes with `:*` behind it; `deliverystream/name`.
   const name = resource.replace(/^(log-group:|deliverystream\/)/, '').replace(/:\*$/, '');
-  return factOf(
-    await once(`${kind} ${region} ${name}`, (signal) =>
-      kind === 'firehose' ? reader.deliveryStreamExists(region, name, signal) : reader.logGroupExists(region, name, signal),
-    ),
+  const exists = await once(`${kind} ${region} ${name}`, (signal) =>
+    kind === 'firehose' ? reader.deliveryStreamExists(region, name, signal) : reader.logGroupExists(region, name, signal),
   );
+  return { exists: factOf(exists) };
+}
+
+/** A bucket: its ARN has neither Region nor account, and every Region knows where it is. The Region that asks first for one of both does so for both. */
+async function bucket(arn: string, { once, reader, region }: Asking): Promise<Found> {
+  // `name`, or `name/prefix`.
+  const name = parseArn(arn)?.resource.split('/')[0];
+  if (!name) return { exists: unknown({ reason: 'notAsked', operation: 's3:ListBucket', detail: '' }) };
+  const found = await once(`bucket ${name}`, (signal) => reader.bucketRegion(region, name, signal));
+  if (!found.ok) return { exists: unknown(found.failure) };
+  const { value: bucketRegion } = found;
+  return { exists: known(bucketRegion !== undefined), ...(bucketRegion !== undefined && { bucketRegion }) };
 }

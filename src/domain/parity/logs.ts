@@ -71,7 +71,7 @@ function rowsOfDelivery(name: string, deliveries: Pair<LogDelivery | undefined>,
       { severity: 'warning' },
     ),
     destinationRow(below('destination', message('destination')), { primary, secondary }, comparison),
-    ...existsRow(below('exists', message('destination is there')), { primary, secondary }, comparison),
+    existsRow(below('exists', message('destination is there')), { primary, secondary }, comparison),
   ];
 }
 
@@ -79,11 +79,13 @@ function destinationRow(subject: RowSubject, deliveries: Pair<LogDelivery>, { si
   const { primary, secondary } = mapPair(deliveries, ({ destination }) => destination);
   const texts = mapPair(deliveries, ({ destination: { arn, kind } }) => shownText(`${kind} ${arn}`));
   const { region } = sides.secondary;
-  const other = parseArn(secondary.arn)?.region;
-  // The ARN of a bucket names no Region.
+  const other = secondary.kind === 's3' ? secondary.bucketRegion : parseArn(secondary.arn)?.region;
   if (other !== undefined && other !== '' && other !== region) {
     const why = message('{region} exports to {other}', { region, other: shownText(other) });
-    return differentRow(subject, texts, { severity: 'warning', why, remedy: message('Export to a destination in {region}.', { region }) });
+    const remedy = message('Export to a destination in {region}.', { region });
+    // Unconfirmed whether a bucket has to be in the Region of its pool: the API reference (LogConfigurationType, S3ConfigurationType) does not say so. These logs may arrive; they
+    // depend on another Region all the same.
+    return differentRow(subject, texts, { severity: secondary.kind === 's3' ? 'info' : 'warning', why, remedy });
   }
   if (primary.kind !== secondary.kind)
     return differentRow(subject, texts, { severity: 'info', why: message('another kind of destination') });
@@ -93,22 +95,19 @@ function destinationRow(subject: RowSubject, deliveries: Pair<LogDelivery>, { si
     : differentRow(subject, texts, { severity: 'info', why: message('another name') });
 }
 
-/** Logs to a destination that is not there are lost. Buckets are not asked for. */
-function existsRow(subject: RowSubject, deliveries: Pair<LogDelivery>, { sides }: Comparison): readonly ParityRow[] {
-  const asked = mapPair(deliveries, ({ destination }) => destination);
-  const { primary, secondary } = asked;
-  if (primary.kind === 's3' || secondary.kind === 's3') return [];
-  const facts = { primary: primary.exists, secondary: secondary.exists };
+/** Logs to a destination that is not there are lost. */
+function existsRow(subject: RowSubject, deliveries: Pair<LogDelivery>, { sides }: Comparison): ParityRow {
+  const facts = mapPair(deliveries, ({ destination }) => destination.exists);
   const texts = shownFacts(facts, (exists) => (exists ? '✓' : '✗'));
   const { read, why } = readBoth(facts);
-  if (why) return [unknownRow(subject, texts, why)];
+  if (why) return unknownRow(subject, texts, why);
   for (const side of ['secondary', 'primary'] as const) {
     if (read[side] === true) continue;
     const { region } = sides[side];
     const why = message('the destination of {region} is not there: its logs are lost', { region });
-    return [differentRow(subject, texts, { verdict: side === 'secondary' ? 'missing' : 'different', severity: 'warning', why })];
+    return differentRow(subject, texts, { verdict: side === 'secondary' ? 'missing' : 'different', severity: 'warning', why });
   }
-  return [sameRow(subject, texts, message('there in both Regions'))];
+  return sameRow(subject, texts, message('there in both Regions'));
 }
 
 function shownDestination({ destination: { arn }, level }: LogDelivery): string {

@@ -158,8 +158,10 @@ export interface LogDelivery {
 export interface LogDestination {
   readonly kind: 'cloudWatchLogs' | 'firehose' | 's3';
   readonly arn: string;
-  /** Whether it is there; unknown for S3, which is not asked. */
+  /** Whether it is there. */
   readonly exists: Fact<boolean>;
+  /** The Region where a bucket is, which its ARN does not say; undefined for one that is not there or could not be asked for. */
+  readonly bucketRegion?: string;
 }
 
 /** Both Regions of a replicated pool, read together. */

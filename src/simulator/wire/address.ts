@@ -34,7 +34,7 @@ export function addressOf(headers: Readonly<Record<string, string>>, path: strin
     const region = document.host?.region ?? document.userPoolId.split('_')[0];
     return { accessKeyId: undefined, region, service: 'cognito-idp' };
   }
-  const host = /^([a-z-]+)\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com/.exec(hostname) ?? withoutRegion.exec(hostname);
+  const host = /^([a-z0-9-]+)\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com/.exec(hostname) ?? withoutRegion.exec(hostname);
   const target = headers['x-amz-target']?.split('.')[0] ?? '';
   // Of the services that take a form, SNS and IAM are asked at their own hosts.
   const form = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? 'sts' : undefined;

@@ -97,6 +97,7 @@ function contentOf(value: unknown, maps: readonly string[], isMap: boolean): str
   return members.map(([key, item]) => `<entry><key>${escapeXml(key)}</key>${elementOf('value', item, maps)}</entry>`).join('');
 }
 
-function escapeXml(content: string): string {
+/** A text as the content of an XML element. */
+export function escapeXml(content: string): string {
   return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

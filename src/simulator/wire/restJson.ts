@@ -64,7 +64,7 @@ export function restJson(routes: Readonly<Record<string, Route>>, statuses: Read
 }
 
 /** Reads the labels of a path pattern out of a path; undefined where the path has another form. */
-function labelsOf(pattern: string): (path: string) => Readonly<Record<string, string>> | undefined {
+export function labelsOf(pattern: string): (path: string) => Readonly<Record<string, string>> | undefined {
   const parts = pattern.split('/');
   return (path) => {
     const given = path.split('/');

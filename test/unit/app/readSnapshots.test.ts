@@ -5,6 +5,7 @@ import { readSnapshots, type ReplicatedPool } from '../../../src/app/readSnapsho
 import { connectThrough } from '../../../src/aws/connector.ts';
 import type { PoolSnapshots } from '../../../src/domain/parity/snapshot.ts';
 import type { Fault } from '../../../src/simulator/faults.ts';
+import type { Scenario } from '../../../src/simulator/scenarioShape.ts';
 import { demoScenario } from '../../../src/simulator/demo.ts';
 import { simulatedRequestHandler } from '../../../src/simulator/requestHandler.ts';
 import { factsIn } from '../../support/snapshotFacts.ts';
@@ -34,8 +35,13 @@ interface Reading {
   readonly took: number;
 }
 
-async function read(name: string, faults: readonly Fault[] = [], signal = new AbortController().signal): Promise<Reading> {
-  const { simulation } = simulated({ ...demoScenario, faults: [] }, faults);
+async function read(
+  name: string,
+  faults: readonly Fault[] = [],
+  signal = new AbortController().signal,
+  scenario: Scenario = demoScenario,
+): Promise<Reading> {
+  const { simulation } = simulated({ ...scenario, faults: [] }, faults);
   const handler = simulatedRequestHandler(simulation);
   const sent: Sent[] = [];
   const start = Date.now();
@@ -279,6 +285,67 @@ describe('a secondary Region', () => {
     const known = factsIn(snapshots.secondary).filter(([, { state }]) => state !== 'unknown');
     // Request limits are the account's.
     expect(known.map(([path]) => path).filter((path) => !path.startsWith('requestLimits'))).toEqual([]);
+  });
+});
+
+describe('a bucket that logs go to', () => {
+  /** The demo, where customer-login sends its sign-ins to buckets. */
+  const sendingTo = (here: string, there: string): Scenario => {
+    const logs = (bucket: string) => [{ source: 'userAuthEvents', bucket } as const];
+    const pools = (demoScenario.pools ?? []).map((pool) =>
+      pool.name === 'customer-login' && pool.replica
+        ? { ...pool, logs: logs(here), replica: { ...pool.replica, differs: { logs: logs(there) } } }
+        : pool,
+    );
+    const buckets = (['us-east-1', 'us-west-2'] as const).map((region) => ({ name: `sign-ins-${region}`, region }));
+    return { ...demoScenario, pools, buckets };
+  };
+  const readWith = (here: string, there: string, faults: readonly Fault[] = []): Promise<Reading> =>
+    read('customer-login', faults, undefined, sendingTo(here, there));
+  const destinations = ({ snapshots }: Reading) =>
+    [snapshots.primary, snapshots.secondary].map(({ logs }) => (logs.state === 'known' ? logs.value[0]?.destination : undefined));
+  const asked = ({ sent }: Reading) => sent.filter(({ call }) => call.startsWith('s3:')).map(({ call, region }) => `${region} ${call}`);
+
+  it('is asked for once, in the Region of its pool', async () => {
+    const reading = await readWith('sign-ins-us-east-1', 'sign-ins-us-west-2/customer-login');
+    expect(asked(reading).sort()).toEqual(['us-east-1 s3:HeadBucket', 'us-west-2 s3:HeadBucket']);
+    expect(destinations(reading)).toEqual([
+      { kind: 's3', arn: 'arn:aws:s3:::sign-ins-us-east-1', exists: { state: 'known', value: true }, bucketRegion: 'us-east-1' },
+      {
+        kind: 's3',
+        arn: 'arn:aws:s3:::sign-ins-us-west-2/customer-login',
+        exists: { state: 'known', value: true },
+        bucketRegion: 'us-west-2',
+      },
+    ]);
+  });
+
+  it('is asked for once for both Regions, and found wherever it is', async () => {
+    const reading = await readWith('sign-ins-us-west-2', 'sign-ins-us-west-2');
+    expect(asked(reading)).toHaveLength(1);
+    for (const destination of destinations(reading))
+      expect(destination).toMatchObject({ exists: { value: true }, bucketRegion: 'us-west-2' });
+  });
+
+  it('in another Region is found with one call', async () => {
+    const reading = await readWith('sign-ins-us-west-2', 'sign-ins-us-east-1');
+    expect(asked(reading).sort()).toEqual(['us-east-1 s3:HeadBucket', 'us-west-2 s3:HeadBucket']);
+    expect(destinations(reading)).toMatchObject([{ bucketRegion: 'us-west-2' }, { bucketRegion: 'us-east-1' }]);
+  });
+
+  it('that nobody has is not there', async () => {
+    const [, there] = destinations(await readWith('sign-ins-us-east-1', 'sign-ins'));
+    expect(there).toEqual({ kind: 's3', arn: 'arn:aws:s3:::sign-ins', exists: { state: 'known', value: false } });
+  });
+
+  it('that may not be asked for is unknown, with the permission, and nothing else is', async () => {
+    const fault: Fault = { kind: 'accessDenied', service: 's3', region: 'us-west-2' };
+    const { snapshots } = await readWith('sign-ins-us-east-1', 'sign-ins-us-west-2', [fault]);
+    expect(factsIn(snapshots.primary).filter(([, { state }]) => state === 'unknown')).toEqual([]);
+    const unknowns = factsIn(snapshots.secondary).filter(([, { state }]) => state === 'unknown');
+    expect(unknowns).toMatchObject([
+      ['logs.0.destination.exists', { failure: { reason: 'accessDenied', operation: 's3:ListBucket', region: 'us-west-2' } }],
+    ]);
   });
 });
 

@@ -243,6 +243,8 @@ describe('the demo', () => {
     expect(await connection.reader.identity('us-east-1', signal)).toMatchObject({ value: { account: '111122223333' } });
     for await (const page of connection.reader.listPools('us-east-1', signal)) expect(page.ok).toBe(true);
     expect(await connection.reader.describeKey('us-east-1', 'alias/none', signal)).toMatchObject({ failure: { reason: 'notFound' } });
+    // The client for buckets has settings of its own.
+    expect(await connection.regionReader.bucketRegion('us-east-1', 'nobodys', signal)).toEqual({ ok: true, value: undefined });
     expect(sts.requests).toEqual([]);
   });
 });

@@ -13,8 +13,12 @@ describe('what the SDK throws becomes a reason', () => {
     [thrown('NotAuthorizedException'), 'accessDenied'],
     [thrown('ResourceNotFoundException'), 'notFound'],
     [thrown('NotFoundException'), 'notFound'],
+    [thrown('NotFound', 'UnknownError', { $metadata: { httpStatusCode: 404 } }), 'notFound'],
     [thrown('WAFNonexistentItemException'), 'notFound'],
     [thrown('NoSuchEntityException'), 'notFound'],
+    [thrown('Unknown', 'UnknownError', { $metadata: { httpStatusCode: 403 } }), 'accessDenied'],
+    [thrown('Unknown', 'UnknownError', { $metadata: { httpStatusCode: 400 } }), 'unknown'],
+    [thrown('Unknown', 'UnknownError', { $metadata: { httpStatusCode: 500 } }), 'unreachable'],
     [thrown('WAFInternalErrorException'), 'unreachable'],
     [thrown('ServiceException'), 'unreachable'],
     [thrown('InternalServiceErrorException'), 'unreachable'],
@@ -80,5 +84,6 @@ describe('what the SDK throws becomes a reason', () => {
     expect(said(thrown('SyntaxError', 'Unexpected token <', { $metadata: { httpStatusCode: 500 } }))).toBe(
       'kms:GetKeyPolicy failed: HTTP 500, unreadable reply',
     );
+    expect(said(thrown('Unknown', 'UnknownError', { $metadata: { httpStatusCode: 400 } }))).toBe('kms:GetKeyPolicy failed: HTTP 400');
   });
 });

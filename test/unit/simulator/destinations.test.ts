@@ -1,8 +1,9 @@
-// Senders and log destinations through the real clients of SES, SNS, CloudWatch Logs and Firehose.
+// Senders and log destinations through the real clients of SES, SNS, CloudWatch Logs, Firehose and S3.
 import { CloudWatchLogsClient, DescribeLogGroupsCommand, type DescribeLogGroupsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import { CognitoIdentityProviderClient, GetProvisionedLimitCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeDeliveryStreamCommand, FirehoseClient, ResourceNotFoundException } from '@aws-sdk/client-firehose';
 import { GetFunctionCommand, LambdaClient, RemovePermissionCommand } from '@aws-sdk/client-lambda';
+import { HeadBucketCommand, NotFound, S3Client } from '@aws-sdk/client-s3';
 import { GetAccountCommand, GetEmailIdentityCommand, NotFoundException, SESv2Client } from '@aws-sdk/client-sesv2';
 import {
   AuthorizationErrorException,
@@ -12,6 +13,7 @@ import {
   ThrottledException,
 } from '@aws-sdk/client-sns';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { FaultKind } from '../../../src/simulator/faults.ts';
 import { startListeners, type Listeners } from '../../../src/simulator/http/listeners.ts';
 import type { Scenario } from '../../../src/simulator/scenarioShape.ts';
 import { demoAccessKey } from './requests.ts';
@@ -26,6 +28,7 @@ const start = (changes: Partial<Scenario> = {}) => {
     sns: (region = primary) => new SNSClient(configuration(region)),
     logs: (region = primary) => new CloudWatchLogsClient(configuration(region)),
     firehose: (region = primary) => new FirehoseClient(configuration(region)),
+    s3: (region = primary) => new S3Client({ ...configuration(region), forcePathStyle: true }),
     cognito: (region = primary) => new CognitoIdentityProviderClient(configuration(region)),
   };
 };
@@ -137,6 +140,29 @@ describe('destinations of logs', () => {
     await expect(missing).rejects.toBeInstanceOf(ResourceNotFoundException);
     expect((await refusalOf(missing))[1]).toBe(`Firehose nobody under account ${account} not found.`);
   });
+
+  test('are buckets, of which any Region says where they are', async () => {
+    const { s3 } = start();
+    const head = (Bucket: string, region = primary) => s3(region).send(new HeadBucketCommand({ Bucket }));
+    expect(await head('sign-ins.example.com')).toMatchObject({ BucketRegion: primary, AccessPointAlias: false });
+    expect(await head('logs-us-west-2', secondary)).toMatchObject({ BucketRegion: secondary });
+    const elsewhere = head('logs-us-west-2');
+    await expect(elsewhere).rejects.toMatchObject({ $metadata: { httpStatusCode: 301 } });
+    await expect(elsewhere).rejects.toHaveProperty('$response.headers.x-amz-bucket-region', secondary);
+    await expect(head('nobodys-logs')).rejects.toBeInstanceOf(NotFound);
+  });
+
+  test('are not buckets of another account', async () => {
+    const { simulation, s3 } = start();
+    const world = simulation.world();
+    const [owner] = Object.values(world.accounts);
+    if (!owner) throw new Error('The story has no account.');
+    const others = { ...owner, accessKeys: [] };
+    simulation.replace({ ...world, accounts: { '444455556666': others, [account]: { ...owner, regions: {} } } });
+    const head = (region: string) => s3(region).send(new HeadBucketCommand({ Bucket: 'logs-us-west-2' }));
+    await expect(head(secondary)).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
+    await expect(head(primary)).rejects.toMatchObject({ $metadata: { httpStatusCode: 301 } });
+  });
 });
 
 test('a rate that was bought is that of one Region', async () => {
@@ -175,6 +201,22 @@ describe('refusals', () => {
     }
     await expect(call(start({ faults: [{ kind: 'throttled', region: secondary }] }))).resolves.toBeDefined();
     await expect(call(start({ faults: [{ kind: 'latency', service, milliseconds: 3 }] }))).resolves.toBeDefined();
+  });
+
+  test('of S3 have no body: the status is all there is', async () => {
+    const head = (extras: Partial<Scenario>) =>
+      start(extras)
+        .s3()
+        .send(new HeadBucketCommand({ Bucket: 'sign-ins.example.com' }));
+    const status = async (kind: FaultKind) =>
+      head({ faults: [{ kind, service: 's3', operation: 'HeadBucket' }] }).then(
+        () => 200,
+        (error: unknown) => (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode,
+      );
+    const kinds = ['accessDenied', 'throttled', 'serverError', 'html', 'expiredToken', 'regionDisabled', 'truncated'] as const;
+    expect(await Promise.all(kinds.map(status))).toEqual([403, 503, 500, 500, 400, 403, 200]);
+    expect(await refusalOf(head({ permissions: [{ only: ['s3:HeadBucket'] }] }))).toEqual(['Unknown', 'UnknownError']);
+    await expect(head({ permissions: [{ only: ['s3:ListBucket'] }] })).resolves.toBeDefined();
   });
 
   test('of SNS are its own', async () => {
@@ -218,6 +260,9 @@ describe('over HTTP', () => {
       new RemovePermissionCommand({ FunctionName, Qualifier: 'live', StatementId: 'cognito-app' }),
     );
     expect(removed.$metadata.httpStatusCode).toBe(204);
+    const buckets = new S3Client({ ...configuration, forcePathStyle: true });
+    expect((await buckets.send(new HeadBucketCommand({ Bucket: 'sign-ins.example.com' }))).BucketRegion).toBe(primary);
+    await expect(buckets.send(new HeadBucketCommand({ Bucket: 'nobodys-logs' }))).rejects.toBeInstanceOf(NotFound);
     expect((await new CloudWatchLogsClient(configuration).send(new DescribeLogGroupsCommand())).logGroups).toHaveLength(3);
   });
 });

@@ -41,7 +41,7 @@ describe('a scenario that cannot be told names the place', () => {
     [
       'an unknown member',
       { ...smallest, pool: [] },
-      'pool: is not known here (known: description, seed, account, regions, keys, pools, functions, webAcls, ruleGroups, ipSets, regexSets, emailIdentities, emailAccounts, smsAccounts, logGroups, deliveryStreams, provisionedLimits, faults, switches, timing, permissions)',
+      'pool: is not known here (known: description, seed, account, regions, keys, pools, functions, webAcls, ruleGroups, ipSets, regexSets, emailIdentities, emailAccounts, smsAccounts, logGroups, deliveryStreams, buckets, provisionedLimits, faults, switches, timing, permissions)',
     ],
     ['an account id', { ...smallest, account: { ...smallest.account, id: '12' } }, 'account.id: "12" does not match \\d{12}'],
     ['no Region', { ...smallest, regions: [] }, 'regions: must name at least one Region'],

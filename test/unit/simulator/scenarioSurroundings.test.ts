@@ -77,6 +77,22 @@ describe('the place is named', () => {
       `smsAccounts.eu-west-1: "eu-west-1" is not among this scenario's regions`,
     ],
     [
+      'a bucket in two Regions',
+      {
+        ...smallest,
+        buckets: [
+          { name: 'logs', region: 'us-east-1' },
+          { name: 'logs', region: 'us-west-2' },
+        ],
+      },
+      'buckets[1]: there are two of logs',
+    ],
+    [
+      'a bucket elsewhere',
+      { ...smallest, buckets: [{ name: 'logs', region: 'eu-west-1' }] },
+      `buckets[0].region: "eu-west-1" is not among this scenario's regions`,
+    ],
+    [
       'terms of nobody',
       { ...smallest, pools: [{ ...pool, terms: [{ client: 'web', name: 'terms-of-use', links: {} }] }] },
       'pools[0].terms[0].client: "web" is not the name of an app client of this pool',

@@ -4,6 +4,7 @@ import * as firehoseClient from '@aws-sdk/client-firehose';
 import * as iamClient from '@aws-sdk/client-iam';
 import * as kmsClient from '@aws-sdk/client-kms';
 import * as lambdaClient from '@aws-sdk/client-lambda';
+import * as s3Client from '@aws-sdk/client-s3';
 import * as sesClient from '@aws-sdk/client-sesv2';
 import * as snsClient from '@aws-sdk/client-sns';
 import * as stsClient from '@aws-sdk/client-sts';
@@ -12,11 +13,11 @@ import { describe, expect, test } from 'vitest';
 import { services } from '../../../src/simulator/core.ts';
 import { demoScenario } from '../../../src/simulator/demo.ts';
 import { worldFromScenario } from '../../../src/simulator/scenario.ts';
-import type { AwsRequest } from '../../../src/simulator/service.ts';
+import type { AwsRequest, HttpReply } from '../../../src/simulator/service.ts';
 import type { World } from '../../../src/simulator/world.ts';
 import { defaultKeyPolicy } from '../../../src/simulator/kms/keyPolicy.ts';
 import { restRouteOf } from '../../support/sdkRest.ts';
-import { memberNames, outputSchemaOf, violations } from '../../support/sdkSchema.ts';
+import { memberNames, memberTraitsOf, outputSchemaOf, violations } from '../../support/sdkSchema.ts';
 import { deepFreeze, demoKeyId, demoPoolId, demoWorld, now, replyOf, requestFor } from './requests.ts';
 import { directoryWorld, dyingKeyWorld, keyId, poolArn, poolId, storyWorld } from './story.ts';
 import { brandingExamples, surroundingExamples } from './surroundingExamples.ts';
@@ -29,6 +30,7 @@ const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   kms: kmsClient,
   lambda: lambdaClient,
   logs: logsClient,
+  s3: s3Client,
   ses: sesClient,
   sns: snsClient,
   sts: stsClient,
@@ -169,6 +171,15 @@ const statusOf = (service: string, operation: string): number => restRouteOf(ser
 /** The services that answer in XML. */
 const queryServices = new Set(['iam', 'sns', 'sts']);
 
+/** The members of a reply that stand in its headers. */
+function fromHeaders({ headers }: HttpReply, schema: unknown): Record<string, unknown> {
+  const named = Object.entries(memberTraitsOf(schema)).flatMap(([member, { httpHeader = '' }]) => {
+    const value = headers[httpHeader];
+    return value === undefined ? [] : [[member, valueOf(value)] as const];
+  });
+  return Object.fromEntries(named);
+}
+
 /** The result element of a query reply as the JSON services would write it: lists, maps, structures, flags, times and texts. */
 function parseResult(xml: string, operation: string): unknown {
   return valueOf(new RegExp(`<${operation}Result>(.*)</${operation}Result>`, 's').exec(xml)?.[1]?.trim() ?? '');
@@ -218,6 +229,7 @@ describe('every reply has the shape that the SDK knows', () => {
         const reply = replyOf(deepFreeze(world), requestFor(name, operation, input, changes));
         expect(reply.status, reply.body).toBe(statusOf(name, operation));
         const output: unknown = queryServices.has(name) ? parseResult(reply.body, operation) : JSON.parse(reply.body || '{}');
+        Object.assign(output as object, fromHeaders(reply, schema));
         // The session with which a confirmed sign-up can go on is of passwordless sign-in, which is not simulated.
         if (memberNames(schema).some((member) => member !== 'Session')) expect(output).not.toEqual({});
         expect(violations(schema, output)).toEqual([]);

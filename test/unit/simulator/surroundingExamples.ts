@@ -80,6 +80,7 @@ export const surroundingExamples: Readonly<Record<string, Readonly<Record<string
       [{ logGroupNamePrefix: '/cognito', limit: 1 }, here, world],
     ],
   },
+  s3: { HeadBucket: [[{ Bucket: 'logs-us-west-2' }, west, world]] },
   ses: {
     GetAccount: [
       [{}, here, world],

@@ -135,6 +135,10 @@ const story = {
     { name: 'aws-waf-logs-login', regions: [primary] },
   ],
   deliveryStreams: [{ name: 'sign-ins', regions: both, differs: { [secondary]: { status: 'CREATING' } } }],
+  buckets: [
+    { name: 'logs-us-west-2', region: secondary },
+    { name: 'sign-ins.example.com', region: primary },
+  ],
   provisionedLimits: { [primary]: { UserAuthentication: 200 } },
 } as const satisfies Scenario;
 

@@ -1,5 +1,5 @@
-import { absent, known } from '../../../../src/domain/fact.ts';
-import type { LogDelivery } from '../../../../src/domain/parity/snapshot.ts';
+import { absent, known, unknown } from '../../../../src/domain/fact.ts';
+import type { LogDelivery, LogDestination } from '../../../../src/domain/parity/snapshot.ts';
 import { type Change, type Changeable, type ChangeableSide, settingIn, settingsIn, valueIn } from './changes.ts';
 import { account } from './equalPair.ts';
 
@@ -7,7 +7,13 @@ const tagsOf = (side: ChangeableSide): Record<string, unknown> => settingIn(side
 const deliveriesOf = (side: ChangeableSide): Changeable<LogDelivery>[] => valueIn<readonly LogDelivery[]>(side.logs);
 const prefix = (name: string, version = 2) => known({ name, custom: false, settings: { ManagedLoginVersion: version } });
 const custom = (change: object) => known({ name: 'auth.example.com', custom: true, settings: {}, ...change });
-const bucket = { kind: 's3' as const, arn: 'arn:aws:s3:::logs-of-sign-ins', exists: absent };
+const bucketIn = (region: string, name = 'logs-of-sign-ins'): Changeable<LogDestination> => ({
+  kind: 's3',
+  arn: `arn:aws:s3:::${name}`,
+  exists: known(true),
+  bucketRegion: region,
+});
+const noPermission = unknown({ reason: 'accessDenied', operation: 's3:ListBucket', detail: 'HTTP 403' });
 
 export const otherCases: Readonly<Record<string, Change>> = {
   'a tag of another value': (secondary) => (tagsOf(secondary)['team'] = 'shop'),
@@ -40,9 +46,20 @@ export const otherCases: Readonly<Record<string, Change>> = {
   },
   'logs to a place that is not there': (secondary) => (deliveriesOf(secondary)[0]!.destination.exists = known(false)),
   'logs of the primary to a place that is not there': (_secondary, primary) => (deliveriesOf(primary)[0]!.destination.exists = absent),
-  'logs to another kind of place': (secondary) => (deliveriesOf(secondary)[1]!.destination = { ...bucket }),
+  'logs to another kind of place': (secondary) => (deliveriesOf(secondary)[1]!.destination = bucketIn('us-west-2')),
   'logs to one bucket': (secondary, primary) => {
-    for (const side of [secondary, primary]) deliveriesOf(side)[1]!.destination = { ...bucket };
+    for (const side of [secondary, primary]) deliveriesOf(side)[1]!.destination = bucketIn('us-east-1');
+  },
+  'logs to a bucket in each Region': (secondary, primary) => {
+    for (const side of [secondary, primary]) deliveriesOf(side)[1]!.destination = bucketIn(side.region, `sign-ins-${side.region}`);
+  },
+  'logs to a bucket that is not there': (secondary, primary) => {
+    for (const side of [secondary, primary]) deliveriesOf(side)[1]!.destination = bucketIn(side.region, `sign-ins-${side.region}`);
+    deliveriesOf(secondary)[1]!.destination = { kind: 's3', arn: 'arn:aws:s3:::sign-ins-us-west-2', exists: known(false) };
+  },
+  'logs to a bucket that may not be asked for': (secondary, primary) => {
+    for (const side of [secondary, primary]) deliveriesOf(side)[1]!.destination = bucketIn(side.region, `sign-ins-${side.region}`);
+    deliveriesOf(secondary)[1]!.destination = { kind: 's3', arn: 'arn:aws:s3:::sign-ins-us-west-2', exists: noPermission };
   },
   'two deliveries of one source': (secondary, primary) => {
     for (const side of [secondary, primary]) deliveriesOf(side)[0]!.source = 'userAuthEvents';
