@@ -41,6 +41,13 @@ const exceptions = [
     globals: ['process', 'console'],
     why: 'the HTTP adapter and its entry',
   },
+  {
+    files: ['src/ui/plans/runFiles.ts'],
+    folder: 'ui',
+    packages: [node, '^proper-lockfile$'],
+    globals: [],
+    why: 'one window at a time walks a plan, and vscode.workspace.fs has no exclusive lock',
+  },
 ];
 
 const noDefaultExport = { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' };
