@@ -1,6 +1,7 @@
 import type { Failure } from '../domain/failure.ts';
 import type { ParityFinding } from '../domain/finding.ts';
 import type { ParityRow } from '../domain/parity/row.ts';
+import type { PoolSnapshots } from '../domain/parity/snapshot.ts';
 
 /** What is known of the two Regions of one pool beside each other. */
 export interface PoolParity {
@@ -10,10 +11,14 @@ export interface PoolParity {
   readonly rows?: readonly ParityRow[];
   /** Of the rows that break a rule. */
   readonly findings?: readonly ParityFinding[];
-  /** When the rows were read, in milliseconds since the epoch. */
+  /** What the rows were computed from, so that a part of it can be read again. There is no secret in it, and no value of an environment variable. */
+  readonly snapshots?: PoolSnapshots;
+  /** When the Regions were compared as a whole, in milliseconds since the epoch. */
   readonly readAt?: number;
   /** The Regions are being compared now. */
   readonly checking: boolean;
+  /** The ids of rows that are being read again by themselves. */
+  readonly checkingRows: readonly string[];
   /** Why the last comparison gave nothing at all. A call that was refused is a row that is unknown, and no failure. */
   readonly failure?: Failure;
 }

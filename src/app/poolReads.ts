@@ -3,6 +3,7 @@ import type { Clock, PoolReader, RegionReader } from '../domain/ports.ts';
 import type { UserPool } from '../domain/userPool.ts';
 import type { ReplicatedPool } from './readSnapshots.ts';
 import { type PoolStore, settingsKey } from './poolStore.ts';
+import { RowChecks } from './rowChecks.ts';
 
 /** A connection's reader, and the time for which it is the one that is looked at: what one load, retry or poll keeps to. */
 export interface Round {
@@ -17,11 +18,13 @@ export class PoolReads {
   private readonly clock: Clock;
   private readonly onDidRead: () => void;
   private readonly underWay = new Map<string, Promise<void>>();
+  private readonly rowChecks: RowChecks;
 
   constructor(store: PoolStore, clock: Clock, onDidRead: () => void) {
     this.store = store;
     this.clock = clock;
     this.onDidRead = onDidRead;
+    this.rowChecks = new RowChecks(store);
   }
 
   /** Reads the details of a pool, for the secondary Region that it is judged for. */
@@ -59,16 +62,33 @@ export class PoolReads {
     });
   }
 
-  /** Compares the two Regions of a pool. */
+  /** Compares the two Regions of a pool. Rows of it that are being read again are given up: they are among what is read now. */
   compare(pool: ReplicatedPool, regionReader: RegionReader, { epoch, signal }: Round): Promise<void> {
-    return this.joined(`compare ${pool.id} ${pool.secondaryRegion}`, signal, async () => {
+    return this.joined(comparisonOf(pool), signal, async () => {
+      this.rowChecks.giveUp(pool.id);
       const { keepComparison } = await import('./keepComparison.ts');
       await keepComparison(this.store, regionReader, pool, this.clock, epoch, signal);
     });
   }
 
+  /** Reads again what one row of a comparison was computed from. Where the whole pool is being compared, or begins to be meanwhile, that comparison is what is waited for. */
+  async checkRow(pool: ReplicatedPool, rowId: string, regionReader: RegionReader, round: Round): Promise<void> {
+    const { epoch, signal } = round;
+    const comparison = comparisonOf(pool);
+    const parity = this.store.parityOf(pool.id);
+    if (!parity?.snapshots || parity.checking || this.underWay.has(comparison)) return this.compare(pool, regionReader, round);
+    await this.joined(`${comparison} ${rowId}`, signal, () =>
+      this.rowChecks.check(pool.id, rowId, epoch, signal, async (own) => {
+        const { keepRow } = await import('./keepComparison.ts');
+        await keepRow(this.store, regionReader, pool, rowId, this.clock, epoch, own);
+      }),
+    );
+    if (this.underWay.has(comparison)) await this.compare(pool, regionReader, round);
+  }
+
   /** Joins nothing that was started before. */
   forget(): void {
+    this.rowChecks.forget();
     this.underWay.clear();
   }
 
@@ -83,4 +103,8 @@ export class PoolReads {
     this.underWay.set(name, read);
     return read;
   }
+}
+
+function comparisonOf({ id, secondaryRegion }: ReplicatedPool): string {
+  return `compare ${id} ${secondaryRegion}`;
 }

@@ -140,6 +140,14 @@ export class PoolSession {
     await this.reads.compare(pool, regionReader, this.round(reader));
   }
 
+  /** Reads again what one row of a pool's comparison was computed from, and nothing else. A comparison of the whole pool that is under way is joined. */
+  async checkRow(poolId: string, rowId: string): Promise<void> {
+    const pool = this.replicated(poolId);
+    if (!pool || !this.connection) return;
+    const { reader, regionReader } = this.connection;
+    await this.reads.checkRow(pool, rowId, regionReader, this.round(reader));
+  }
+
   /** What a replicated pool's Regions know of one user's last change, in one sentence. Nothing of it is kept. */
   async probeUser(poolId: string, username: string): Promise<Message | undefined> {
     const pool = this.replicated(poolId);

@@ -1,21 +1,17 @@
 import { parseArn } from '../domain/arn.ts';
-import { absent, type Fact, factOf, known, mapFact, unknown, valueOf } from '../domain/fact.ts';
-import type { EmailSnapshot, PoolSnapshots, RegionSnapshot, SmsSnapshot } from '../domain/parity/snapshot.ts';
+import { valueOf } from '../domain/fact.ts';
+import type { PoolSnapshots, RegionSnapshot, SnapshotPart } from '../domain/parity/snapshot.ts';
+import { allParts, outdatedParts, type RegionParts, withParts } from '../domain/parity/snapshotParts.ts';
 import type { Clock, RegionReader } from '../domain/ports.ts';
-import { type PoolDescription, poolArn, type UserPool } from '../domain/userPool.ts';
-import { type Asking, answeredOnce, askingUntilDead, following } from './snapshots/asking.ts';
-import { readResources } from './snapshots/resources.ts';
-import { readDestinations, readEmail, readSms } from './snapshots/senders.ts';
-import { readFunctions } from './snapshots/triggers.ts';
-import { readWebAcl } from './snapshots/webAcl.ts';
+import type { UserPool } from '../domain/userPool.ts';
+import { answeredOnce } from './snapshots/asking.ts';
+import { readingOfRegion } from './snapshots/regionParts.ts';
 
 /** A pool with a replica. */
 export type ReplicatedPool = UserPool & Required<Pick<UserPool, 'secondaryRegion'>>;
 
-/**
- * The request limits that sign-ins meet, also on a replica, which takes no writes of users. Raises do not cross Regions (facts: cognito-replication.md section 2, "Quotas").
- */
-const limitCategories = ['UserAuthentication', 'UserFederation', 'UserToken', 'ClientAuthentication'];
+/** Reads parts of both Regions at once. */
+type ReadParts = (parts: readonly SnapshotPart[]) => Promise<readonly [primary: RegionParts, secondary: RegionParts]>;
 
 /**
  * Reads both Regions of a pool at once, for a comparison. What needs nothing but the pool's id is asked for in a first wave; everything else as soon as the one answer that it
@@ -30,80 +26,47 @@ export async function readSnapshots(
   signal: AbortSignal,
 ): Promise<PoolSnapshots> {
   const { id: poolId, primaryRegion, secondaryRegion } = pool;
-  const shared = { reader, poolId, poolRegions: [primaryRegion, secondaryRegion], account, once: answeredOnce(signal) };
-  const [primary, secondary] = await Promise.all([
-    readRegion({ ...shared, region: primaryRegion }, signal),
-    readRegion({ ...shared, region: secondaryRegion }, signal),
-  ]);
+  const [primary, secondary] = await readingOf(reader, pool, account, signal)(allParts);
   const described = valueOf(primary.pool) ?? valueOf(secondary.pool);
   return {
     poolId,
     poolName: described?.name ?? pool.name,
     account: account ?? parseArn(described?.arn ?? '')?.account ?? '',
-    primary,
-    secondary,
+    // All parts were asked for.
+    primary: { region: primaryRegion, ...primary } as RegionSnapshot,
+    secondary: { region: secondaryRegion, ...secondary } as RegionSnapshot,
     readAt: clock.now(),
   };
 }
 
-async function readRegion(shared: Omit<Asking, 'ask'>, signal: AbortSignal): Promise<RegionSnapshot> {
-  const { ask, giveUp } = askingUntilDead(signal);
-  const asking: Asking = { ...shared, ask };
-  const { account, poolId, reader, region } = asking;
-  // First of all, because most of the second wave follows from it.
-  const description = ask((own) => reader.describePool(region, poolId, own)).then((result) => {
-    if (!result.ok && result.failure.reason === 'timeout') giveUp();
-    return factOf(result);
-  });
-  const arn = account === undefined ? description.then(arnOf) : known(poolArn(poolId, region, account));
-  const [pool, webAcl, mfa, threatProtection, logs, limits, functions, email, sms, domain, resources] = await Promise.all([
-    description,
-    Promise.resolve(arn).then((found) => following(found, (known) => readWebAcl(known, asking))),
-    ask((own) => reader.mfa(region, poolId, own)),
-    ask((own) => reader.threatProtection(region, poolId, own)),
-    ask((own) => reader.logDeliveries(region, poolId, own)).then((targets) =>
-      following(factOf(targets), (there) => readDestinations(there, asking)),
-    ),
-    Promise.all(limitCategories.map((category) => ask((own) => reader.requestLimit(region, category, own)))),
-    description.then((fact) => (fact.state === 'known' ? readFunctions(fact.value, asking) : new Map())),
-    description.then((fact) => (fact.state === 'known' ? readEmail(fact.value, asking) : noEmail(fact))),
-    description.then((fact) => (fact.state === 'known' ? readSms(fact.value, asking) : noSms(fact))),
-    description.then((fact) => following(fact, (known) => readDomain(known, asking))),
-    readResources(asking),
-  ]);
-  return {
-    region,
-    pool,
-    mfa: factOf(mfa),
-    functions,
-    webAcl,
-    email,
-    sms,
-    threatProtection: factOf(threatProtection),
-    logs,
-    requestLimits: new Map(limitCategories.map((category, index) => [category, limits[index] ? factOf(limits[index]) : absent])),
-    domain,
-    ...resources,
-  };
+/**
+ * Reads some parts of both Regions again. Where the description of the pool is among them or is needed for them, and names another function, sender or domain than before, what
+ * is known of those is about the one before: it is read again too. Everything else stays as it was.
+ */
+export async function readAgain(
+  reader: RegionReader,
+  pool: ReplicatedPool,
+  parts: readonly SnapshotPart[],
+  before: PoolSnapshots,
+  account: string | undefined,
+  clock: Pick<Clock, 'now'>,
+  signal: AbortSignal,
+): Promise<PoolSnapshots> {
+  const read = readingOf(reader, pool, account, signal);
+  const [primary, secondary] = await read(parts);
+  const followed = [
+    ...(primary.pool ? outdatedParts(before.primary.pool, primary.pool) : []),
+    ...(secondary.pool ? outdatedParts(before.secondary.pool, secondary.pool) : []),
+  ];
+  // Of both Regions, so that a part is of one time.
+  const [ofPrimary, ofSecondary] = await read(allParts.filter((part) => followed.includes(part) && !parts.includes(part)));
+  return withParts(before, { ...primary, ...ofPrimary }, { ...secondary, ...ofSecondary }, clock.now());
 }
 
-async function readDomain(description: PoolDescription, { ask, reader, region }: Asking) {
-  // A pool can have both; the custom domain is the one that can fail over (facts: cognito-replication.md section 4).
-  const name = description.customDomain ?? description.prefixDomain;
-  return name === undefined ? absent : factOf(await ask((signal) => reader.describeDomain(region, name, signal)));
-}
-
-/** The ARN of the pool in the Region whose description this is. Without one, nobody knows which pool to ask for. */
-function arnOf(description: Fact<PoolDescription>): Fact<string> {
-  const arn = mapFact(description, (pool) => pool.arn);
-  const noArn = { reason: 'notAsked', operation: 'wafv2:GetWebACLForResource', detail: '' } as const;
-  return valueOf(arn) === '' ? unknown(noArn) : arn;
-}
-
-function noEmail(description: Exclude<Fact<PoolDescription>, { state: 'known' }>): EmailSnapshot {
-  return { identity: description, account: description };
-}
-
-function noSms(description: Exclude<Fact<PoolDescription>, { state: 'known' }>): SmsSnapshot {
-  return { account: description };
+function readingOf(reader: RegionReader, pool: ReplicatedPool, account: string | undefined, signal: AbortSignal): ReadParts {
+  const { id: poolId, primaryRegion, secondaryRegion } = pool;
+  const shared = { reader, poolId, poolRegions: [primaryRegion, secondaryRegion], account, once: answeredOnce(signal) };
+  const readPrimary = readingOfRegion({ ...shared, region: primaryRegion }, signal);
+  const readSecondary = readingOfRegion({ ...shared, region: secondaryRegion }, signal);
+  return (parts) => Promise.all([readPrimary(parts), readSecondary(parts)]);
 }

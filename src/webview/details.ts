@@ -2,6 +2,7 @@ import { button, element, spoken } from './elements.ts';
 import { icon } from './icons.ts';
 import type { Intent, PanelDiffLine, PanelDiffPiece, PanelRow, PanelSnapshot, PanelStrings } from './protocol.ts';
 import { filled, shortened } from './tableModel.ts';
+import { timeText } from './time.ts';
 
 export interface DetailParts {
   readonly row: PanelRow;
@@ -27,9 +28,17 @@ export function detailsOf(parts: DetailParts): HTMLElement {
 function actions({ row, snapshot, strings, post }: DetailParts): HTMLElement {
   const action = (key: string, label: string, intent: Intent, iconName?: Parameters<typeof icon>[0]): HTMLButtonElement =>
     button(label, { class: 'action', 'data-key': `${row.id}\n${key}` }, () => post(intent), ...(iconName ? [icon(iconName)] : []));
-  const check = action('check', strings.checkRow, { type: 'check', rowId: row.id }, 'refresh');
-  check.disabled = snapshot.checking;
-  const { rule } = row;
+  const { checkedAgainAt, rule } = row;
+  const isChecking = row.checking === true;
+  const check = button(
+    isChecking ? strings.checkingRow : strings.checkRow,
+    // Not `disabled`, which would take the focus away from whoever has just pressed it.
+    { class: 'action', 'data-key': `${row.id}\ncheck`, 'aria-disabled': isChecking || snapshot.checking ? 'true' : undefined },
+    () => {
+      if (!isChecking && !snapshot.checking) post({ type: 'check', rowId: row.id });
+    },
+    icon('refresh'),
+  );
   return element(
     'div',
     { class: 'actions' },
@@ -37,6 +46,9 @@ function actions({ row, snapshot, strings, post }: DetailParts): HTMLElement {
     ...(rule === undefined ? [] : [action('showRule', strings.why, { type: 'showRule', rule }, 'question')]),
     action('copy', strings.copy, { type: 'copy', rowId: row.id }, 'copy'),
     check,
+    ...(checkedAgainAt === undefined || isChecking
+      ? []
+      : [element('span', { class: 'quiet' }, filled(strings.checkedAgainAt, { time: timeText(checkedAgainAt) }))]),
   );
 }
 

@@ -6,6 +6,7 @@ import { type Child, element } from './elements.ts';
 import { icon, type IconName } from './icons.ts';
 import type { Intent, PanelSnapshot, PanelStrings, ViewState } from './protocol.ts';
 import { filled, type Table } from './tableModel.ts';
+import { timeText } from './time.ts';
 
 export interface HeaderParts {
   readonly strings: PanelStrings;
@@ -97,13 +98,6 @@ export class Header {
     this.differencesOnly.checked = table.differencesOnly;
     replace(this.counted, filled(strings.shownOf, { shown: table.shown, all: table.all }));
   }
-}
-
-/** The time of day; of another day with its date. */
-function timeText(milliseconds: number): string {
-  const [then, now] = [new Date(milliseconds), new Date()];
-  const isToday = then.toDateString() === now.toDateString();
-  return then.toLocaleString(document.documentElement.lang, isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 function toolButton(iconName: IconName | undefined, label: string, act: () => void, spokenLabel = label): HTMLElement {

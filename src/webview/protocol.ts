@@ -102,6 +102,10 @@ export interface PanelRow {
   readonly diff?: readonly PanelDiffLine[];
   /** Lines of the diff that are not shown here, but in the diff editor. */
   readonly diffRest?: number;
+  /** It is being read again by itself. */
+  readonly checking?: boolean;
+  /** When it was read again since the comparison, in milliseconds since the epoch. */
+  readonly checkedAgainAt?: number;
 }
 
 export interface PanelDiffPiece {
@@ -148,6 +152,8 @@ export interface PanelStrings {
   readonly openDiff: string;
   readonly copy: string;
   readonly checkRow: string;
+  readonly checkingRow: string;
+  readonly checkedAgainAt: string;
   readonly why: string;
   readonly whatToDo: string;
   readonly linesLeftOut: string;
@@ -212,6 +218,8 @@ const row = members<PanelRow>({
     ),
   ),
   diffRest: optional(count),
+  checking: optional(flag),
+  checkedAgainAt: optional(count),
 });
 
 const snapshot = members<PanelSnapshot>({

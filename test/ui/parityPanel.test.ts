@@ -10,13 +10,14 @@ import { simulated } from '../support/simulated.ts';
 
 const functionsDenied: Fault = { kind: 'accessDenied', service: 'lambda', operation: 'GetFunctionConfiguration' };
 
+const { simulation } = simulated();
 let company: Listeners;
 let restricted: Listeners;
 let workbench: Workbench;
 let page: ParityPage;
 
 beforeAll(async () => {
-  company = await startListeners(simulated().simulation, { port: 0 });
+  company = await startListeners(simulation, { port: 0 });
   restricted = await startListeners(simulated(demoScenario, [functionsDenied]).simulation, { port: 0 });
   const profile = ({ url }: Listeners) => ({
     aws_access_key_id: demoScenario.account.accessKeys[0] ?? '',
@@ -134,6 +135,33 @@ describe('the panel', () => {
     await page.waitForRows();
     await page.frame.getByRole('button', { name: 'Check Again', exact: true }).click();
     await workbench.until('the result in the live region', async () => /\d+ different/.test(await page.frame.locator('#said').innerText()));
+  });
+});
+
+describe('one row', () => {
+  it('is checked again with its own calls, says so meanwhile, and when it was', async () => {
+    await page.waitForRows();
+    const settled = simulation.world();
+    simulation.replace({ ...settled, faults: [...settled.faults, { kind: 'latency', milliseconds: 1500 }] });
+    const before = simulation.calls().length;
+    await page.details.getByRole('button', { name: 'Check This Again' }).press('Enter');
+    const checking = page.details.getByRole('button', { name: 'Checking...' });
+    await workbench.until('the row that is being checked', async () => (await checking.getAttribute('aria-disabled')) === 'true');
+    expect(await page.frame.locator('.time').innerText()).toMatch(/^checked /);
+    await workbench.until('the time of the row', async () => /checked again \d/.test(await page.details.innerText()));
+    simulation.replace({ ...simulation.world(), faults: settled.faults });
+    expect(
+      simulation
+        .calls()
+        .slice(before)
+        .map(({ operation, region }) => `${region} ${operation ?? ''}`)
+        .sort(),
+    ).toEqual(['us-east-1 DescribeUserPool', 'us-west-2 DescribeUserPool']);
+    await workbench.until('the row in the live region', async () =>
+      (await page.frame.locator('#said').innerText()).startsWith('Tags › stage: different'),
+    );
+    // Whoever pressed it by keyboard is still there.
+    expect(await page.frame.locator('.details button:focus').innerText()).toBe('Check This Again');
   });
 });
 

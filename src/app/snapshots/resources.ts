@@ -1,45 +1,50 @@
 import { type Fact, factOf, known, mapFact, unknown, valueOf } from '../../domain/fact.ts';
 import { type Result, success } from '../../domain/failure.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import type { NamedSettings, RegionSnapshot } from '../../domain/parity/snapshot.ts';
+import type { NamedSettings } from '../../domain/parity/snapshot.ts';
 import type { ListedThings, SettingsList } from '../../domain/ports.ts';
-import { allKnown, type Asking } from './asking.ts';
-
-type Resources = Pick<RegionSnapshot, 'appClients' | 'branding' | 'identityProviders' | 'groups' | 'resourceServers' | 'terms'>;
+import { allKnown } from './asking.ts';
+import type { RegionReading } from './regionParts.ts';
 
 /** How many things of a list are described: each is a call, and a pool may have a thousand app clients. */
 const describedAtMost = 25;
 
-/** Reads what a pool is made of. Each list by itself, and what it names as soon as it is there. */
-export async function readResources(asking: Asking): Promise<Resources> {
-  const { ask, poolId, reader, region } = asking;
-  const appClients = ask((signal) => reader.listAppClients(region, poolId, signal));
-  const described = (list: Result<ListedThings>, read: (id: string, signal: AbortSignal) => Promise<Result<JsonObject | undefined>>) =>
-    describeEach(list, (id) => ask((signal) => read(id, signal)));
-  const [clients, branding, providers, groups, servers, terms, list] = await Promise.all([
-    appClients.then((each) => described(each, (id, signal) => reader.appClient(region, poolId, id, signal))),
-    appClients.then((each) => described(each, (id, signal) => reader.branding(region, poolId, id, signal))),
-    ask((signal) => reader.listIdentityProviders(region, poolId, signal)).then((each) =>
-      described(each, (name, signal) => reader.identityProvider(region, poolId, name, signal)),
+// Each list by itself, and what it names as soon as it is there.
+
+export async function readAppClients({ appClientList, ask, poolId, reader, region }: RegionReading): Promise<Fact<NamedSettings>> {
+  const list = await appClientList();
+  return named(await describeEach(list, (id) => ask((signal) => reader.appClient(region, poolId, id, signal))));
+}
+
+export async function readBranding({ appClientList, ask, poolId, reader, region }: RegionReading): Promise<Fact<NamedSettings>> {
+  const list = await appClientList();
+  return named(await describeEach(list, (id) => ask((signal) => reader.branding(region, poolId, id, signal))));
+}
+
+export async function readIdentityProviders({ ask, poolId, reader, region }: RegionReading): Promise<Fact<NamedSettings>> {
+  const list = await ask((signal) => reader.listIdentityProviders(region, poolId, signal));
+  return named(await describeEach(list, (name) => ask((signal) => reader.identityProvider(region, poolId, name, signal))));
+}
+
+export async function readGroups({ ask, poolId, reader, region }: RegionReading): Promise<Fact<NamedSettings>> {
+  return named(listed(await ask((signal) => reader.groups(region, poolId, signal)), 'GroupName'));
+}
+
+export async function readResourceServers({ ask, poolId, reader, region }: RegionReading): Promise<Fact<NamedSettings>> {
+  return named(listed(await ask((signal) => reader.resourceServers(region, poolId, signal)), 'Identifier'));
+}
+
+/** Each app client may have documents of the same names, so that its name belongs to theirs. */
+export async function readTerms({ appClientList, ask, poolId, reader, region }: RegionReading): Promise<Fact<NamedSettings>> {
+  const [terms, clients] = await Promise.all([
+    ask((signal) => reader.listTerms(region, poolId, signal)).then((list) =>
+      describeEach(list, (id) => ask((signal) => reader.terms(region, poolId, id, signal))),
     ),
-    ask((signal) => reader.groups(region, poolId, signal)),
-    ask((signal) => reader.resourceServers(region, poolId, signal)),
-    ask((signal) => reader.listTerms(region, poolId, signal)).then((each) =>
-      described(each, (id, signal) => reader.terms(region, poolId, id, signal)),
-    ),
-    appClients,
+    appClientList(),
   ]);
-  const clientNames = new Map((list.ok ? list.value.items : []).map(({ id, name }) => [id, name]));
+  const clientNames = new Map((clients.ok ? clients.value.items : []).map(({ id, name }) => [id, name]));
   const clientOf = (item: JsonObject): string => clientNames.get(text(item, 'ClientId')) ?? text(item, 'ClientId');
-  return {
-    appClients: named(clients, ({ name }) => name),
-    branding: named(branding, ({ name }) => name),
-    identityProviders: named(providers, ({ name }) => name),
-    groups: named(listed(groups, 'GroupName'), ({ name }) => name),
-    resourceServers: named(listed(servers, 'Identifier'), ({ name }) => name),
-    // Each app client may have documents of the same names.
-    terms: named(terms, ({ item, name }) => `${name} · ${clientOf(item)}`),
-  };
+  return named(terms, ({ item, name }) => `${name} · ${clientOf(item)}`);
 }
 
 /** A thing with its settings. */
@@ -81,7 +86,7 @@ function listed(list: Result<SettingsList>, idMember: string): Fact<DescribedLis
 }
 
 /** By name. Two things of one name are told apart by their ids. */
-function named(fact: Fact<DescribedList>, nameOf: (thing: Described) => string): Fact<NamedSettings> {
+function named(fact: Fact<DescribedList>, nameOf = ({ name }: Described): string => name): Fact<NamedSettings> {
   const list = valueOf(fact);
   if (!list) return fact.state === 'known' ? known({ items: new Map(), more: false }) : fact;
   const names = list.items.map(nameOf);

@@ -34,6 +34,9 @@ export interface RegionSnapshot {
   readonly branding: Fact<NamedSettings>;
 }
 
+/** A member of a snapshot that can be read by itself. */
+export type SnapshotPart = Exclude<keyof RegionSnapshot, 'region'>;
+
 /** Settings by name, and whether there are more than were read. */
 export interface NamedSettings {
   readonly items: ReadonlyMap<string, JsonObject>;
@@ -171,6 +174,8 @@ export interface PoolSnapshots {
   readonly account: string;
   readonly primary: RegionSnapshot;
   readonly secondary: RegionSnapshot;
-  /** In milliseconds since the epoch. */
+  /** When both were read as a whole, in milliseconds since the epoch. */
   readonly readAt: number;
+  /** When single parts were read again since then, in both Regions. */
+  readonly partsReadAt?: ReadonlyMap<SnapshotPart, number>;
 }

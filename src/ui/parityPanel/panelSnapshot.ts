@@ -1,7 +1,9 @@
 import { countsMessage, groupTitle, parityGroups, rowsOfGroup, verdictMessage } from '../../app/parity/parityWords.ts';
 import type { Message } from '../../domain/message.ts';
+import type { PoolParity } from '../../app/poolParity.ts';
 import { countRows, type ParityRow } from '../../domain/parity/row.ts';
 import { sideBySide } from '../../domain/parity/sideBySide.ts';
+import { rowReadAt } from '../../domain/parity/snapshotParts.ts';
 import type { PanelGroup, PanelRow } from '../../webview/protocol.ts';
 
 /** A longer diff is for the diff editor. */
@@ -11,8 +13,11 @@ const longestText = 4_000;
 
 type Render = (message: Message) => string;
 
+/** What is known of when rows were read. */
+type Readings = Pick<PoolParity, 'checkingRows' | 'snapshots'>;
+
 /** The rows of a comparison as the page shows them: groups in their order, finished sentences, plain text. */
-export function panelGroups(rows: readonly ParityRow[], render: Render): PanelGroup[] {
+export function panelGroups(rows: readonly ParityRow[], render: Render, readings: Readings): PanelGroup[] {
   return parityGroups.flatMap((group) => {
     const own = rowsOfGroup(rows, group);
     if (own.length === 0) return [];
@@ -23,14 +28,15 @@ export function panelGroups(rows: readonly ParityRow[], render: Render): PanelGr
         title: render(groupTitle(group)),
         counts: render(countsMessage(own)),
         ...(worst !== undefined && { severity: worst }),
-        rows: own.map((row) => panelRow(row, render)),
+        rows: own.map((row) => panelRow(row, render, readings)),
       },
     ];
   });
 }
 
-function panelRow(row: ParityRow, render: Render): PanelRow {
+function panelRow(row: ParityRow, render: Render, { checkingRows, snapshots }: Readings): PanelRow {
   const { data, id, parent, remedy, rule, severity, verdict } = row;
+  const readAt = snapshots && rowReadAt(id, snapshots);
   return {
     id,
     ...(parent !== undefined && { parent }),
@@ -45,6 +51,9 @@ function panelRow(row: ParityRow, render: Render): PanelRow {
     ...(rule !== undefined && { rule }),
     hasData: data !== undefined,
     ...(data !== undefined && verdict !== 'same' && diffOf(data)),
+    ...(checkingRows.includes(id) && { checking: true }),
+    // Only where the time of the whole comparison is not the row's.
+    ...(readAt !== undefined && readAt !== snapshots?.readAt && { checkedAgainAt: readAt }),
   };
 }
 

@@ -39,7 +39,7 @@ export function panelSnapshot(session: PoolSession, known: PanelPool, render: (m
     checking,
     ...(readAt !== undefined && { readAt }),
     summary: rows ? render(summaryMessage(rows)) : '',
-    groups: rows ? panelGroups(rows, render) : [],
+    groups: rows ? panelGroups(rows, render, parity) : [],
   };
 }
 

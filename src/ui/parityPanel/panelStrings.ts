@@ -34,6 +34,8 @@ export function panelStrings(): PanelStrings {
     openDiff: vscode.l10n.t('Open in Diff Editor'),
     copy: vscode.l10n.t('Copy'),
     checkRow: vscode.l10n.t('Check This Again'),
+    checkingRow: vscode.l10n.t('Checking...'),
+    checkedAgainAt: vscode.l10n.t('checked again {time}'),
     why: vscode.l10n.t('Why'),
     whatToDo: vscode.l10n.t('What to do:'),
     linesLeftOut: vscode.l10n.t('{count} lines are the same'),

@@ -113,10 +113,14 @@ export class ParityPanel implements vscode.Disposable {
   }
 
   private async check(rowId: string | undefined): Promise<void> {
-    if (this.parity()?.checking === true) return;
-    if (rowId !== undefined && !this.row(rowId)) return;
-    // The whole: what one row needs is most of its pool's reads, and rows of two readings would not belong to one time.
-    await this.parts.session.compare(this.poolId);
+    const { session } = this.parts;
+    if (rowId === undefined) {
+      if (this.parity()?.checking === true) return;
+      await session.compare(this.poolId);
+    } else {
+      if (!this.row(rowId)) return;
+      await session.checkRow(this.poolId, rowId);
+    }
     const parity = this.parity();
     const row = rowId === undefined ? undefined : this.row(rowId);
     if (parity?.failure) this.say(localized(failureMessage(parity.failure)));

@@ -128,7 +128,7 @@ describe('a comparison of the two Regions', () => {
     const before = simulation.calls().length;
     const comparing = [session.compare(storefront), session.compare(storefront)];
     await until(() => session.store.parityOf(storefront) !== undefined);
-    expect(session.store.parityOf(storefront)).toEqual({ secondaryRegion: 'us-west-2', checking: true });
+    expect(session.store.parityOf(storefront)).toEqual({ secondaryRegion: 'us-west-2', checking: true, checkingRows: [] });
     await Promise.all(comparing);
     const parity = session.store.parityOf(storefront);
     expect(parity).toMatchObject({ checking: false, readAt: expect.any(Number) as number });

@@ -2,14 +2,14 @@
 // some seconds; readings that do not depend on one another run at once.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSnapshots, type ReplicatedPool } from '../../../src/app/readSnapshots.ts';
-import { connectThrough } from '../../../src/aws/connector.ts';
 import type { PoolSnapshots } from '../../../src/domain/parity/snapshot.ts';
 import type { Fault } from '../../../src/simulator/faults.ts';
 import type { Scenario } from '../../../src/simulator/scenarioShape.ts';
 import { demoScenario } from '../../../src/simulator/demo.ts';
-import { simulatedRequestHandler } from '../../../src/simulator/requestHandler.ts';
+import { worldFromScenario } from '../../../src/simulator/scenario.ts';
+import { type Recorded, recorded } from '../../support/recorded.ts';
 import { factsIn } from '../../support/snapshotFacts.ts';
-import { realClock, simulated } from '../../support/simulated.ts';
+import { realClock } from '../../support/simulated.ts';
 import { demoPoolId } from '../simulator/requests.ts';
 
 const account = demoScenario.account.id;
@@ -20,18 +20,9 @@ function replicated(name: string): ReplicatedPool {
   return { id: demoPoolId(name), name, primaryRegion: pool.region, secondaryRegion: pool.replica.region };
 }
 
-interface Sent {
-  /** With everything that is in it, so that two equal ones are the same question. */
-  readonly request: string;
-  readonly call: string;
-  readonly region: string;
-  /** Milliseconds after the start. */
-  readonly after: number;
-}
-
 interface Reading {
   readonly snapshots: PoolSnapshots;
-  readonly sent: readonly Sent[];
+  readonly sent: Recorded['sent'];
   readonly took: number;
 }
 
@@ -41,21 +32,9 @@ async function read(
   signal = new AbortController().signal,
   scenario: Scenario = demoScenario,
 ): Promise<Reading> {
-  const { simulation } = simulated({ ...scenario, faults: [] }, faults);
-  const handler = simulatedRequestHandler(simulation);
-  const sent: Sent[] = [];
+  const world = worldFromScenario({ ...scenario, faults: [] }, { now: Date.now() });
   const start = Date.now();
-  const handle: typeof handler.handle = async (request, options) => {
-    const reply = handler.handle(request, options);
-    const { operation = '', region, service } = simulation.calls().at(-1) ?? { region: '', service: '' };
-    const { hostname, method, path, query } = request;
-    const body = request.body instanceof Uint8Array ? new TextDecoder().decode(request.body) : request.body;
-    const text = JSON.stringify([hostname, method, path, query, request.headers['x-amz-target'], body]);
-    sent.push({ request: text, call: `${service}:${operation}`, region, after: Date.now() - start });
-    return reply;
-  };
-  const accessKeyId = demoScenario.account.accessKeys[0] ?? '';
-  const connection = connectThrough({ ...handler, handle }, { accessKeyId, secretAccessKey: 'any' }, []);
+  const { connection, sent } = recorded({ ...world, faults });
   const snapshots = await readSnapshots(connection.regionReader, replicated(name), account, realClock, signal);
   connection.dispose();
   return { snapshots, sent, took: Date.now() - start };

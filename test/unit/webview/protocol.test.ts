@@ -31,6 +31,11 @@ const snapshot: PanelSnapshot = {
   ],
 };
 
+/** The snapshot with other members of its row. */
+function withRow(more: object): object {
+  return { ...snapshot, groups: snapshot.groups.map((group) => ({ ...group, rows: group.rows.map((row) => ({ ...row, ...more })) })) };
+}
+
 describe('what the page may ask for', () => {
   it.each([
     [{ type: 'ready' }],
@@ -86,6 +91,8 @@ describe('what the page takes', () => {
   it('a snapshot with its strings, and a sentence to say', () => {
     expect(parseToPage({ type: 'snapshot', snapshot, strings: { copy: 'Copy' } })).toBeDefined();
     expect(parseToPage({ type: 'said', text: 'Copied' })).toBeDefined();
+    const checking = withRow({ checking: true, checkedAgainAt: 2 });
+    expect(parseToPage({ type: 'snapshot', snapshot: checking, strings: {} })).toBeDefined();
   });
 
   it.each([
@@ -93,6 +100,8 @@ describe('what the page takes', () => {
     [{ type: 'snapshot', snapshot: { ...snapshot, status: 'other' }, strings: {} }],
     [{ type: 'snapshot', snapshot: { ...snapshot, groups: [{ id: 'tags' }] }, strings: {} }],
     [{ type: 'snapshot', snapshot: { ...snapshot, readAt: -1 }, strings: {} }],
+    [{ type: 'snapshot', snapshot: withRow({ checking: 'yes' }), strings: {} }],
+    [{ type: 'snapshot', snapshot: withRow({ checkedAgainAt: 'now' }), strings: {} }],
     [{ type: 'snapshot', snapshot, strings: { copy: 1 } }],
     [{ type: 'said' }],
     [{ type: 'ready' }],
