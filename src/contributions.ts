@@ -14,6 +14,8 @@ export interface Target {
   readonly document?: DocumentKind;
   /** The rule whose finding it is about. */
   readonly rule?: string;
+  /** Rows of the comparison of the pool's Regions. */
+  readonly rows?: readonly string[];
 }
 
 /** A document, as VS Code hands it to a command in an editor's title. */
@@ -44,6 +46,15 @@ export interface CommandArguments {
   'cognitoReplicas.checkReadiness': [target?: Target | ResourceTarget];
   'cognitoReplicas.setUpReplication': [target?: Target | ResourceTarget];
   'cognitoReplicas.copyPlan': [target?: Target | ResourceTarget];
+  'cognitoReplicas.runPlan': [target?: Target | ResourceTarget];
+  'cognitoReplicas.activateReplica': [target?: Target | ResourceTarget];
+  'cognitoReplicas.deactivateReplica': [target?: Target | ResourceTarget];
+  'cognitoReplicas.deleteReplica': [target?: Target | ResourceTarget];
+  'cognitoReplicas.switchIssuer': [target?: Target | ResourceTarget];
+  'cognitoReplicas.repairDifference': [target?: Target | ResourceTarget];
+  'cognitoReplicas.copyPlanAsAwsCli': [target?: Target | ResourceTarget];
+  'cognitoReplicas.copyPlanAsCloudFormation': [target?: Target | ResourceTarget];
+  'cognitoReplicas.copyPlanAsTerraform': [target?: Target | ResourceTarget];
   'cognitoReplicas.showRemedies': [target?: Target | ResourceTarget];
   'cognitoReplicas.compareRegions': [target?: Target | ResourceTarget];
   'cognitoReplicas.findIssuerReferences': [target?: Target | ResourceTarget];
@@ -68,6 +79,15 @@ const commandTable: Record<CommandId, null> = {
   'cognitoReplicas.checkReadiness': null,
   'cognitoReplicas.setUpReplication': null,
   'cognitoReplicas.copyPlan': null,
+  'cognitoReplicas.runPlan': null,
+  'cognitoReplicas.activateReplica': null,
+  'cognitoReplicas.deactivateReplica': null,
+  'cognitoReplicas.deleteReplica': null,
+  'cognitoReplicas.switchIssuer': null,
+  'cognitoReplicas.repairDifference': null,
+  'cognitoReplicas.copyPlanAsAwsCli': null,
+  'cognitoReplicas.copyPlanAsCloudFormation': null,
+  'cognitoReplicas.copyPlanAsTerraform': null,
   'cognitoReplicas.showRemedies': null,
   'cognitoReplicas.compareRegions': null,
   'cognitoReplicas.findIssuerReferences': null,
@@ -81,6 +101,7 @@ export const commandIds = Object.keys(commandTable) as readonly CommandId[];
 export interface SettingTypes {
   'cognitoReplicas.profile': string;
   'cognitoReplicas.regions': readonly string[];
+  'cognitoReplicas.readOnly': boolean;
   'cognitoReplicas.rules.severity': RuleSeverities;
   'cognitoReplicas.code.languages': CodeSettings['languages'];
   'cognitoReplicas.code.exclude': readonly string[];
@@ -92,6 +113,7 @@ export type SettingId = keyof SettingTypes;
 export const settingDefaults: { readonly [Id in SettingId]: SettingTypes[Id] } = {
   'cognitoReplicas.profile': '',
   'cognitoReplicas.regions': [],
+  'cognitoReplicas.readOnly': false,
   'cognitoReplicas.rules.severity': {},
   'cognitoReplicas.code.languages': { cloudformation: true, terraform: true, cdk: true },
   'cognitoReplicas.code.exclude': [],
@@ -106,6 +128,8 @@ export interface ContextKeyTypes {
   'cognitoReplicas.connected': boolean;
   /** What was chosen is in AWS: not the demo, not an emulator. */
   'cognitoReplicas.inAws': boolean;
+  /** The setting cognitoReplicas.readOnly is off. */
+  'cognitoReplicas.canWrite': boolean;
 }
 
 export type ContextKeyId = keyof ContextKeyTypes;
@@ -114,6 +138,7 @@ const contextKeyTable: Record<ContextKeyId, null> = {
   'cognitoReplicas.viewState': null,
   'cognitoReplicas.connected': null,
   'cognitoReplicas.inAws': null,
+  'cognitoReplicas.canWrite': null,
 };
 
 export const contextKeyIds = Object.keys(contextKeyTable) as readonly ContextKeyId[];
@@ -122,5 +147,16 @@ export const viewContainerId = 'cognitoReplicas';
 export const poolsViewId = 'cognitoReplicas.pools';
 
 /** Words in a row's `contextValue`, which `when` clauses of package.json look for. */
-export const rowAbilities = ['retry', 'signIn', 'check', 'compare', 'showInCode', 'copyable', 'console'] as const;
+export const rowAbilities = [
+  'retry',
+  'signIn',
+  'check',
+  'compare',
+  'showInCode',
+  'copyable',
+  'console',
+  'activeReplica',
+  'inactiveReplica',
+  'someReplica',
+] as const;
 export type RowAbility = (typeof rowAbilities)[number];

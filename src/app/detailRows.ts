@@ -96,6 +96,7 @@ function replicaRow(pool: UserPool, details: PoolDetails, account: string | unde
     {
       ...arnOf(pool, region, account),
       comparable: true,
+      ...(status?.state === 'known' && { replicaStatus: status.value }),
     },
   );
 }

@@ -2,6 +2,8 @@ import { type Fact, valueOf } from '../domain/fact.ts';
 import { type Failure, failureMessage, isRegionDown } from '../domain/failure.ts';
 import { joined, type Message, message } from '../domain/message.ts';
 import { isInTransition, issuerUrl, poolArn, type PoolDetails, type UserPool } from '../domain/userPool.ts';
+import type { PlanKind } from '../domain/plans/plan.ts';
+import { progressOf } from './plans/progress.ts';
 import { replicaStatusOf } from './replicaStatus.ts';
 import { matchesFilter } from './poolFilter.ts';
 import type { PoolStore, RegionList, Snapshot } from './poolStore.ts';
@@ -48,6 +50,7 @@ export function poolRow(store: PoolStore, pool: UserPool): Row {
     label: message('{name}', { name: pool.name }),
     // The status first: a narrow side bar cuts off the end.
     description: joined([
+      ...walkMessages(snapshot, pool),
       ...down.map(({ said }) => said),
       ...(down.length > 0 ? [] : [replicationMessage(pool, status)]),
       ...(findings ? [findings] : []),
@@ -57,8 +60,36 @@ export function poolRow(store: PoolStore, pool: UserPool): Row {
     icon: down.length > 0 ? 'problem' : replicationIcon(pool, status),
     expandable: true,
     comparable: pool.secondaryRegion !== undefined,
+    ...(status?.state === 'known' && { replicaStatus: status.value }),
     identifiers: poolIdentifiers(pool, snapshot, details),
   };
+}
+
+/** The plans of the pool that are being run, and how far they are. */
+function walkMessages({ plans }: Snapshot, { id }: UserPool): readonly Message[] {
+  return [...plans.values()].flatMap((state) => {
+    const at = state.isWalked && state.subject.poolId === id ? progressOf(state) : undefined;
+    return at
+      ? [message('{plan}, step {number} of {count}', { plan: walkName(state.intent.kind), number: at.number, count: at.count })]
+      : [];
+  });
+}
+
+function walkName(kind: PlanKind): Message {
+  switch (kind) {
+    case 'setUp':
+      return message('setting up');
+    case 'activate':
+      return message('activating');
+    case 'deactivate':
+      return message('deactivating');
+    case 'delete':
+      return message('deleting the replica');
+    case 'switchIssuer':
+      return message('switching the issuer');
+    case 'repair':
+      return message('repairing');
+  }
 }
 
 function regionsMessage({ primaryRegion, secondaryRegion }: UserPool): Message {

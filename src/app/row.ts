@@ -43,6 +43,8 @@ export interface Row {
   readonly action?: 'retry' | 'signIn' | 'check' | 'showInCode';
   /** It is about a pool whose two Regions can be compared. */
   readonly comparable?: boolean;
+  /** The status of the replica that it is about, as received, where there is one. */
+  readonly replicaStatus?: string;
   /** The document that the row opens. */
   readonly document?: DocumentKind;
   /** The Region to try again (kind `region`) or to open in the console. */

@@ -56,6 +56,7 @@ export class CodeSetting {
 export interface Settings {
   readonly profile: Setting<'cognitoReplicas.profile'>;
   readonly regions: Setting<'cognitoReplicas.regions'>;
+  readonly readOnly: Setting<'cognitoReplicas.readOnly'>;
   readonly severities: Setting<'cognitoReplicas.rules.severity'>;
   readonly code: CodeSetting;
   dispose(): void;
@@ -64,10 +65,15 @@ export interface Settings {
 export function readSettings(): Settings {
   const profile = new Setting('cognitoReplicas.profile', isText);
   const regions = new Setting('cognitoReplicas.regions', isRegionList);
+  const readOnly = new Setting('cognitoReplicas.readOnly', isFlag);
   const severities = new Setting('cognitoReplicas.rules.severity', isSeverities);
   const code = new CodeSetting();
-  const all = [profile, regions, severities, code];
-  return { profile, regions, severities, code, dispose: () => all.forEach((setting) => setting.dispose()) };
+  const all = [profile, regions, readOnly, severities, code];
+  return { profile, regions, readOnly, severities, code, dispose: () => all.forEach((setting) => setting.dispose()) };
+}
+
+function isFlag(value: unknown): value is boolean {
+  return typeof value === 'boolean';
 }
 
 function isText(value: unknown): value is string {

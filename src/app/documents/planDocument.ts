@@ -4,6 +4,7 @@ import { failureMessage } from '../../domain/failure.ts';
 import type { Plan, PlannedCall, PlanStep } from '../../domain/plans/plan.ts';
 import { permissionList } from '../../domain/plans/requiredPermissions.ts';
 import type { PlanState } from '../plans/planState.ts';
+import { progressOf } from '../plans/progress.ts';
 import { eventLines, outcomeMessage } from '../plans/runText.ts';
 import { aboutPool } from './aboutPool.ts';
 import { markdownText } from './markdownText.ts';
@@ -57,13 +58,14 @@ export function planDocument({ origin, render, state }: PlanDocumentParts): stri
   ].join('\n');
 }
 
-function progressMessage({ isWalked, record }: PlanState, { steps }: Plan): Message {
-  const done = steps.filter(({ state }) => state === 'done').length;
-  const next = steps.findIndex(({ state }) => state !== 'done');
-  if (isWalked && steps[next])
-    return message('Being run: step {number} of {count}, {step}', { number: next + 1, count: steps.length, step: steps[next].title });
+function progressMessage(state: PlanState, { steps }: Plan): Message {
+  const { isWalked, record } = state;
+  const done = steps.filter((step) => step.state === 'done').length;
+  const at = progressOf(state);
+  if (isWalked && at)
+    return message('Being run: step {number} of {count}, {step}', { number: at.number, count: at.count, step: at.step.title });
   if (record?.outcome) return outcomeMessage(record.outcome, record.approved);
-  if (done === steps.length) return message('Everything is done.');
+  if (!at) return message('Everything is done.');
   return message('Nothing has been changed. {count} steps, {done} done.', { count: steps.length, done });
 }
 

@@ -1,8 +1,10 @@
-import { valueOf } from '../../domain/fact.ts';
+import { absent, valueOf } from '../../domain/fact.ts';
+import { type Result, success } from '../../domain/failure.ts';
 import type { Message } from '../../domain/message.ts';
 import { type PlanIntent, planName, type PlanSubject } from '../../domain/plans/intent.ts';
 import type { Plan, PlanKind } from '../../domain/plans/plan.ts';
-import type { Clock } from '../../domain/ports.ts';
+import { type PermissionVerdict, verdictMessage } from '../../domain/plans/permissionCheck.ts';
+import type { Clock, MultiRegionKey } from '../../domain/ports.ts';
 import type { PoolSession } from '../poolSession.ts';
 import { observe, type Observation } from './observe.ts';
 import type { PlanState } from './planState.ts';
@@ -37,6 +39,7 @@ export class Plans {
     this.parts = parts;
     this.epoch = parts.session.store.epoch;
     this.listening = parts.session.onDidChange(() => this.sessionChanged());
+    this.sessionChanged();
   }
 
   stateOf(subject: Pick<PlanSubject, 'account' | 'poolId'>, kind: PlanKind): PlanState | undefined {
@@ -62,6 +65,26 @@ export class Plans {
     const observed = await this.observe(state, signal);
     if (!signal.aborted) this.keep(state, observed);
     return this.stateOf(subject, kind);
+  }
+
+  /** Asks which permissions the caller lacks for what is left. Nothing is written. Undefined where there is no plan yet. */
+  async checkPermissions(subject: PlanSubject, kind: PlanKind, signal: AbortSignal): Promise<readonly PermissionVerdict[] | undefined> {
+    const { session } = this.parts;
+    const plan = this.stateOf(subject, kind)?.plan;
+    const permissions = session.connected?.permissions;
+    if (!plan || !permissions) return undefined;
+    const { checkPermissions } = await import('./checkPermissions.ts');
+    const identity = session.store.snapshot.identity ?? absent;
+    const verdicts = await checkPermissions({ permissions, identity, plan, signal });
+    const missing = verdicts.filter(({ state }) => state === 'denied').map(verdictMessage);
+    this.patch(subject, kind, { missing });
+    return verdicts;
+  }
+
+  /** Multi-Region keys that a pool of a Region can be put on. */
+  async keys(region: string, signal: AbortSignal): Promise<Result<readonly MultiRegionKey[]>> {
+    const finder = this.parts.session.connected?.keyFinder;
+    return finder ? finder.multiRegionKeys(region, signal) : success([]);
   }
 
   /** The walk of a plan as it was approved, to its end; or why it was not begun. */
@@ -91,6 +114,13 @@ export class Plans {
   async records(): Promise<readonly RunRecord[]> {
     const place = this.place();
     return place === undefined ? [] : this.parts.storage.records(place);
+  }
+
+  /** Reads the records of the account, for documents to show. */
+  async loadRecords(): Promise<void> {
+    const { epoch } = this;
+    const records = await this.records();
+    this.parts.session.store.update(epoch, () => ({ runs: new Map(records.map((record) => [record.id, record])) }));
   }
 
   dispose(): void {
@@ -128,7 +158,17 @@ export class Plans {
       this.walks.delete(name);
       this.patch(subject, approved.kind, { isWalked: false });
       await lease.release();
+      void this.readAnew(subject);
     }
+  }
+
+  /** What a walk has changed stands in lists and comparisons, too. */
+  private async readAnew({ poolId, primaryRegion }: PlanSubject): Promise<void> {
+    const { session } = this.parts;
+    if (session.store.epoch !== this.epoch) return;
+    await session.retry(primaryRegion);
+    await session.readAgain(poolId);
+    if (session.store.parityOf(poolId)) await session.compare(poolId);
   }
 
   private async observe({ intent, subject }: Pick<PlanState, 'intent' | 'subject'>, signal: AbortSignal): Promise<Observation> {

@@ -169,11 +169,13 @@ async function prove(
   return { kind: 'ignored', step: step.id, members: proof.ignored };
 }
 
-async function reportDone(plan: Plan, done: Set<string>, sent: ReadonlyMap<string, Sent>, { report }: RunParts): Promise<void> {
-  for (const { id, reason, state } of plan.steps) {
-    if (state !== 'done' || done.has(id)) continue;
+async function reportDone(plan: Plan, done: Set<string>, sent: ReadonlyMap<string, Sent>, { approved, report }: RunParts): Promise<void> {
+  for (const { id } of approved.steps) {
+    const now = plan.steps.find((step) => step.id === id);
+    // What is repaired is no difference any more, and has no step.
+    if ((now && now.state !== 'done') || done.has(id)) continue;
     done.add(id);
-    await report(sent.has(id) ? { kind: 'done', step: id, ...(reason && { reason }) } : { kind: 'alreadyDone', step: id });
+    await report(sent.has(id) ? { kind: 'done', step: id, ...(now?.reason && { reason: now.reason }) } : { kind: 'alreadyDone', step: id });
   }
 }
 

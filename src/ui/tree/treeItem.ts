@@ -62,6 +62,9 @@ function abilitiesOf(row: Row): RowAbility[] {
   return [
     ...(row.action ? [row.action] : []),
     ...(row.comparable === true ? (['compare'] as const) : []),
+    ...(row.replicaStatus === undefined ? [] : (['someReplica'] as const)),
+    ...(row.replicaStatus === 'ACTIVE' ? (['activeReplica'] as const) : []),
+    ...(row.replicaStatus === 'INACTIVE' ? (['inactiveReplica'] as const) : []),
     ...(row.identifiers.length > 0 ? (['copyable'] as const) : []),
     ...(row.poolId !== undefined && row.region !== undefined ? (['console'] as const) : []),
   ];
