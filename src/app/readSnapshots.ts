@@ -4,6 +4,7 @@ import type { EmailSnapshot, PoolSnapshots, RegionSnapshot, SmsSnapshot } from '
 import type { Clock, RegionReader } from '../domain/ports.ts';
 import { type PoolDescription, poolArn, type UserPool } from '../domain/userPool.ts';
 import { type Asking, answeredOnce, askingUntilDead, following } from './snapshots/asking.ts';
+import { readNamesakes } from './snapshots/namesakes.ts';
 import { readResources } from './snapshots/resources.ts';
 import { readDestinations, readEmail, readSms } from './snapshots/senders.ts';
 import { readFunctions } from './snapshots/triggers.ts';
@@ -35,6 +36,7 @@ export async function readSnapshots(
     readRegion({ ...shared, region: primaryRegion }, signal),
     readRegion({ ...shared, region: secondaryRegion }, signal),
   ]);
+  const askingThere: Asking = { ...shared, region: secondaryRegion, ask: (read) => read(signal) };
   const described = valueOf(primary.pool) ?? valueOf(secondary.pool);
   return {
     poolId,
@@ -42,6 +44,7 @@ export async function readSnapshots(
     account: account ?? parseArn(described?.arn ?? '')?.account ?? '',
     primary,
     secondary,
+    namesakes: await readNamesakes(primary, secondary, askingThere),
     readAt: clock.now(),
   };
 }
