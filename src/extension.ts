@@ -22,6 +22,8 @@ import { editFilter } from './ui/prompts/editFilter.ts';
 import { SecondaryRegions } from './ui/secondaryRegions.ts';
 import { registeredSoon } from './ui/registeredSoon.ts';
 import { readSettings } from './ui/settings.ts';
+import type { PlanCommands } from './ui/plans/planCommands.ts';
+import type { StartedPlans } from './ui/plans/startPlans.ts';
 import type { ParityPanels } from './ui/parityPanel/parityPanels.ts';
 import { PoolTree } from './ui/tree/poolTree.ts';
 
@@ -62,9 +64,11 @@ export function activate(context: vscode.ExtensionContext): void {
     tokenFolders: async () => (await connector()).tokenFolders(),
     attended: (act) => attendance.attended(act),
   });
+  const contextKeys = new ContextKeys();
+  contextKeys.set('cognitoReplicas.canWrite', !settings.readOnly.value);
   const tree = new PoolTree({
     session,
-    contextKeys: new ContextKeys(),
+    contextKeys,
     clock,
     // Infrastructure code activates the extension too: AWS is asked when somebody looks at the view, a document of a pool, or runs a command.
     needConnection: () => void connection.connectOnce(),
@@ -89,6 +93,25 @@ export function activate(context: vscode.ExtensionContext): void {
       context.subscriptions.push(made);
       return made;
     }));
+  let startedPlans: Promise<StartedPlans> | undefined;
+  /** Loads with the first account: a plan that was left unfinished goes on by itself. */
+  const plans = (): Promise<StartedPlans> =>
+    (startedPlans ??= import('./ui/plans/startPlans.ts').then(({ StartedPlans: Started }) => {
+      const made = new Started({
+        session,
+        clock,
+        context,
+        log,
+        secondaryRegions,
+        selected,
+        isReadOnly: () => settings.readOnly.value,
+        onWalking: (walking) => void context.workspaceState.update(walkingKey, walking),
+      });
+      context.subscriptions.push(made);
+      return made;
+    }));
+  const planning = (act: (commands: PlanCommands) => Promise<void>): Promise<void> =>
+    attendance.attended(async () => act((await plans()).commands));
   let panels: Promise<ParityPanels> | undefined;
   const parityPanels = (): Promise<ParityPanels> =>
     (panels ??= import('./ui/parityPanel/parityPanels.ts').then(({ ParityPanels: Panels }) => {
@@ -100,6 +123,8 @@ export function activate(context: vscode.ExtensionContext): void {
         extensionUri: context.extensionUri,
         needConnection: () => void connection.connectOnce(),
         explain: (rule) => rulePages.open(rule),
+        repair: (target) => planning((commands) => commands.repairDifference(target)),
+        isReadOnly: () => settings.readOnly.value,
       });
       context.subscriptions.push(made);
       return made;
@@ -117,8 +142,17 @@ export function activate(context: vscode.ExtensionContext): void {
       'cognitoReplicas.showLog': () => log.show(),
       'cognitoReplicas.openPool': (target) => attendance.attended(async () => (await documents()).openPool(target)),
       'cognitoReplicas.checkReadiness': (target) => attendance.attended(async () => (await documents()).checkReadiness(target)),
-      'cognitoReplicas.setUpReplication': (target) => attendance.attended(async () => (await documents()).setUpReplication(target)),
-      'cognitoReplicas.copyPlan': (target) => attendance.attended(async () => (await documents()).copyPlan(target)),
+      'cognitoReplicas.setUpReplication': (target) => planning((commands) => commands.setUpReplication(target)),
+      'cognitoReplicas.activateReplica': (target) => planning((commands) => commands.activateReplica(target)),
+      'cognitoReplicas.deactivateReplica': (target) => planning((commands) => commands.deactivateReplica(target)),
+      'cognitoReplicas.deleteReplica': (target) => planning((commands) => commands.deleteReplica(target)),
+      'cognitoReplicas.switchIssuer': (target) => planning((commands) => commands.switchIssuer(target)),
+      'cognitoReplicas.repairDifference': (target) => planning((commands) => commands.repairDifference(target)),
+      'cognitoReplicas.runPlan': (target) => planning((commands) => commands.runPlan(target)),
+      'cognitoReplicas.copyPlan': (target) => planning((commands) => commands.copyPlan(target)),
+      'cognitoReplicas.copyPlanAsAwsCli': (target) => planning((commands) => commands.copyPlan(target, 'awsCli')),
+      'cognitoReplicas.copyPlanAsCloudFormation': (target) => planning((commands) => commands.copyPlan(target, 'cloudFormation')),
+      'cognitoReplicas.copyPlanAsTerraform': (target) => planning((commands) => commands.copyPlan(target, 'terraform')),
       'cognitoReplicas.showRemedies': (target) => attendance.attended(async () => (await documents()).showRemedies(target)),
       'cognitoReplicas.compareRegions': (target) => attendance.attended(async () => (await parityPanels()).compareRegions(target)),
       'cognitoReplicas.findIssuerReferences': (target) => attendance.attended(async () => (await code()).findIssuerReferences(target)),
@@ -136,7 +170,15 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     commands,
     logChanges(session, log),
-    new PoolFiles({ session, clock, needConnection: () => void connection.connectOnce() }),
+    new PoolFiles({
+      session,
+      clock,
+      needConnection: () => void connection.connectOnce(),
+      needPlan: (id) => void plans().then((started) => started.need(id)),
+    }),
+    session.onDidChange(() => {
+      if (session.connected) void plans();
+    }),
     new PoolDiagnostics({ session, clock, rulePage: (rule) => rulePages.uriOf(rule) }),
     registeredSoon(async () => (await import('./ui/documents/poolHover.ts')).registerPoolHover()),
     startCodeDiagnostics({
@@ -153,8 +195,14 @@ export function activate(context: vscode.ExtensionContext): void {
       deserializeWebviewPanel: async (panel, state: unknown) => (await parityPanels()).restore(panel, state),
     }),
     rulePages,
+    settings.readOnly.onDidChange((readOnly) => contextKeys.set('cognitoReplicas.canWrite', !readOnly)),
     settings.severities.onDidChange((severities) => (session.store.severities = severities)),
     settings.profile.onDidChange(() => void connection.settingsChanged()),
     settings.regions.onDidChange(() => void connection.settingsChanged()),
   );
+  // Infrastructure for sign-in is being changed: what was left unfinished is not left until somebody opens the view.
+  if (context.workspaceState.get(walkingKey) === true) void connection.connectOnce();
 }
+
+/** Of the state of a workspace: whether a plan is being walked in its window. */
+const walkingKey = 'plans.walking';

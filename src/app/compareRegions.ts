@@ -30,17 +30,17 @@ export async function comparePool(
   return compared(snapshots, [snapshots.primary.pool, snapshots.secondary.pool]);
 }
 
-/** Reads again what one row was computed from, and compares: all rows, by what was read now and what was read before. */
-export async function compareRowAgain(
+/** Reads again what rows were computed from, and compares: all rows, by what was read now and what was read before. */
+export async function compareRowsAgain(
   reader: RegionReader,
   pool: ReplicatedPool,
-  rowId: string,
+  rowIds: readonly string[],
   before: PoolSnapshots,
   account: string | undefined,
   clock: Pick<Clock, 'now'>,
   signal: AbortSignal,
 ): Promise<ComparedRegions> {
-  const parts = partsOfRow(rowId);
+  const parts = [...new Set(rowIds.flatMap(partsOfRow))];
   const snapshots = await readAgain(reader, pool, parts, before, account, clock, signal);
   return compared(snapshots, [...firstFacts(snapshots.primary, parts), ...firstFacts(snapshots.secondary, parts)]);
 }

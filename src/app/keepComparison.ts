@@ -1,6 +1,6 @@
 import { valueOf } from '../domain/fact.ts';
 import type { Clock, RegionReader } from '../domain/ports.ts';
-import { comparePool, compareRowAgain } from './compareRegions.ts';
+import { comparePool, compareRowsAgain } from './compareRegions.ts';
 import type { PoolStore } from './poolStore.ts';
 import type { ReplicatedPool } from './readSnapshots.ts';
 
@@ -47,7 +47,7 @@ export async function keepRow(
   const before = store.parityOf(pool.id)?.snapshots;
   if (!before) return;
   const account = valueOf(store.snapshot.identity)?.account;
-  const { failure, findings, rows, snapshots } = await compareRowAgain(reader, pool, rowId, before, account, clock, signal);
+  const { failure, findings, rows, snapshots } = await compareRowsAgain(reader, pool, [rowId], before, account, clock, signal);
   const now = store.parityOf(pool.id);
   if (signal.aborted || now?.snapshots !== before || now.checking) return;
   const { checkingRows, secondaryRegion } = now;

@@ -4,7 +4,8 @@ import type { PoolSnapshots, RegionSnapshot, SnapshotPart } from '../domain/pari
 import { allParts, outdatedParts, type RegionParts, withParts } from '../domain/parity/snapshotParts.ts';
 import type { Clock, RegionReader } from '../domain/ports.ts';
 import type { UserPool } from '../domain/userPool.ts';
-import { answeredOnce } from './snapshots/asking.ts';
+import { type Asking, answeredOnce } from './snapshots/asking.ts';
+import { readNamesakes } from './snapshots/namesakes.ts';
 import { readingOfRegion } from './snapshots/regionParts.ts';
 
 /** A pool with a replica. */
@@ -26,15 +27,19 @@ export async function readSnapshots(
   signal: AbortSignal,
 ): Promise<PoolSnapshots> {
   const { id: poolId, primaryRegion, secondaryRegion } = pool;
-  const [primary, secondary] = await readingOf(reader, pool, account, signal)(allParts);
+  const shared = sharedOf(reader, pool, account, signal);
+  const parts = await readingOf(shared, pool, signal)(allParts);
+  // All parts were asked for.
+  const primary = { region: primaryRegion, ...parts[0] } as RegionSnapshot;
+  const secondary = { region: secondaryRegion, ...parts[1] } as RegionSnapshot;
   const described = valueOf(primary.pool) ?? valueOf(secondary.pool);
   return {
     poolId,
     poolName: described?.name ?? pool.name,
     account: account ?? parseArn(described?.arn ?? '')?.account ?? '',
-    // All parts were asked for.
-    primary: { region: primaryRegion, ...primary } as RegionSnapshot,
-    secondary: { region: secondaryRegion, ...secondary } as RegionSnapshot,
+    primary,
+    secondary,
+    namesakes: await readNamesakes(primary, secondary, { ...shared, region: secondaryRegion, ask: (read) => read(signal) }),
     readAt: clock.now(),
   };
 }
@@ -52,7 +57,7 @@ export async function readAgain(
   clock: Pick<Clock, 'now'>,
   signal: AbortSignal,
 ): Promise<PoolSnapshots> {
-  const read = readingOf(reader, pool, account, signal);
+  const read = readingOf(sharedOf(reader, pool, account, signal), pool, signal);
   const [primary, secondary] = await read(parts);
   const followed = [
     ...(primary.pool ? outdatedParts(before.primary.pool, primary.pool) : []),
@@ -63,9 +68,14 @@ export async function readAgain(
   return withParts(before, { ...primary, ...ofPrimary }, { ...secondary, ...ofSecondary }, clock.now());
 }
 
-function readingOf(reader: RegionReader, pool: ReplicatedPool, account: string | undefined, signal: AbortSignal): ReadParts {
+type Shared = Omit<Asking, 'ask' | 'region'>;
+
+function sharedOf(reader: RegionReader, pool: ReplicatedPool, account: string | undefined, signal: AbortSignal): Shared {
   const { id: poolId, primaryRegion, secondaryRegion } = pool;
-  const shared = { reader, poolId, poolRegions: [primaryRegion, secondaryRegion], account, once: answeredOnce(signal) };
+  return { reader, poolId, poolRegions: [primaryRegion, secondaryRegion], account, once: answeredOnce(signal) };
+}
+
+function readingOf(shared: Shared, { primaryRegion, secondaryRegion }: ReplicatedPool, signal: AbortSignal): ReadParts {
   const readPrimary = readingOfRegion({ ...shared, region: primaryRegion }, signal);
   const readSecondary = readingOfRegion({ ...shared, region: secondaryRegion }, signal);
   return (parts) => Promise.all([readPrimary(parts), readSecondary(parts)]);

@@ -35,6 +35,7 @@ export function createRegionReader(clients: Clients, pools: PoolReader): RegionR
     listTerms: async (...of) => (await cognito()).listTerms(...of),
     terms: async (...of) => (await cognito()).terms(...of),
     webAcl: async (...of) => (await waf()).webAcl(...of),
+    webAclNamed: async (...of) => (await waf()).webAclNamed(...of),
     webAclLogging: async (...of) => (await waf()).webAclLogging(...of),
     webAclReference: async (...of) => (await waf()).webAclReference(...of),
     functionConfiguration: async (...of) => (await lambda()).functionConfiguration(...of),

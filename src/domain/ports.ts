@@ -7,6 +7,7 @@ import type {
   FunctionConfiguration,
   LogDelivery,
   LogDestination,
+  NamedWebAcl,
   PolicyStatement,
   SmsAccount,
   WebAclContent,
@@ -83,6 +84,8 @@ export interface RegionReader extends Pick<PoolReader, 'describePool' | 'mfa' | 
   listTerms(region: string, poolId: string, signal: AbortSignal): Promise<Result<ListedThings>>;
   terms(region: string, poolId: string, termsId: string, signal: AbortSignal): Promise<Result<JsonObject | undefined>>;
   webAcl(region: string, poolArn: string, signal: AbortSignal): Promise<Result<AssociatedWebAcl | undefined>>;
+  /** The web ACL of a name among those of the Region; undefined where there is none. */
+  webAclNamed(region: string, name: string, signal: AbortSignal): Promise<Result<NamedWebAcl | undefined>>;
   webAclLogging(region: string, webAclArn: string, signal: AbortSignal): Promise<Result<JsonObject | undefined>>;
   /** A rule group, IP set or regex pattern set. */
   webAclReference(region: string, arn: string, signal: AbortSignal): Promise<Result<JsonObject>>;

@@ -42,6 +42,9 @@ function actions({ row, snapshot, strings, post }: DetailParts): HTMLElement {
   return element(
     'div',
     { class: 'actions' },
+    ...(row.repairable
+      ? [action('repair', filled(strings.repairRow, { region: snapshot.pool.secondaryRegion }), { type: 'repair', rowId: row.id }, 'tools')]
+      : []),
     ...(row.hasData ? [action('openDiff', strings.openDiff, { type: 'openDiff', rowId: row.id }, 'diff-single')] : []),
     ...(rule === undefined ? [] : [action('showRule', strings.why, { type: 'showRule', rule }, 'question')]),
     action('copy', strings.copy, { type: 'copy', rowId: row.id }, 'copy'),

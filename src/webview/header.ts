@@ -23,6 +23,7 @@ export class Header {
   private readonly regions = element('p', { class: 'regions' });
   private readonly time = element('span', { class: 'time quiet' });
   private readonly check: HTMLElement;
+  private readonly repair: HTMLElement;
   private readonly others: readonly HTMLElement[];
   private readonly differencesOnly = element('vscode-checkbox');
   private readonly counted = element('span', { class: 'quiet counted' });
@@ -34,6 +35,7 @@ export class Header {
     this.parts = parts;
     const { strings, post, changeView } = parts;
     this.check = toolButton('refresh', strings.checkAgain, () => post({ type: 'check' }));
+    this.repair = toolButton('tools', strings.repair, () => post({ type: 'repair' }), strings.repairHelp);
     this.others = [
       toolButton('diff-single', strings.diffEditor, () => post({ type: 'openDiff' }), strings.openWholeDiff),
       toolButton('account', strings.probeUser, () => post({ type: 'probeUser' }), strings.probeUserHelp),
@@ -63,7 +65,16 @@ export class Header {
     this.filters = element('div', { class: 'filters' }, this.search, this.differencesOnly, this.counted);
     this.root.append(
       element('div', { class: 'titles' }, this.title, this.regions),
-      element('div', { class: 'tools' }, this.time, this.check, ...(diff ? [diff] : []), ...(probe ? [probe] : []), this.exports),
+      element(
+        'div',
+        { class: 'tools' },
+        this.time,
+        this.check,
+        this.repair,
+        ...(diff ? [diff] : []),
+        ...(probe ? [probe] : []),
+        this.exports,
+      ),
       this.filters,
       this.progress,
     );
@@ -92,6 +103,7 @@ export class Header {
     this.check.hidden = status === 'notShown';
     const hasRows = groups.some(({ rows }) => rows.length > 0);
     for (const tool of [...this.others, this.exports]) tool.hidden = !hasRows;
+    this.repair.hidden = !groups.some(({ rows }) => rows.some(({ repairable }) => repairable));
     this.filters.hidden = !hasRows;
     this.progress.hidden = !checking;
     if (this.search.value !== view.search) this.search.value = view.search;

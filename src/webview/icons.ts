@@ -13,6 +13,7 @@ import info from '@vscode/codicons/src/icons/info.svg';
 import question from '@vscode/codicons/src/icons/question.svg';
 import refresh from '@vscode/codicons/src/icons/refresh.svg';
 import search from '@vscode/codicons/src/icons/search.svg';
+import tools from '@vscode/codicons/src/icons/tools.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
 import type { PanelRow } from './protocol.ts';
 
@@ -31,6 +32,7 @@ const sources = {
   question,
   refresh,
   search,
+  tools,
   warning,
 } as const;
 

@@ -15,6 +15,8 @@ export type Intent =
   | { readonly type: 'openDiff'; readonly rowId?: string }
   | { readonly type: 'copy'; readonly rowId: string }
   | { readonly type: 'exportAs'; readonly format: ExportFormat }
+  /** Plan the repair of one row, or of rows that are chosen then. */
+  | { readonly type: 'repair'; readonly rowId?: string }
   /** Ask for a user's name, and when both Regions have that user's last change from. */
   | { readonly type: 'probeUser' }
   /** Open the page about a rule. */
@@ -97,6 +99,8 @@ export interface PanelRow {
   readonly message: string;
   readonly remedy?: string;
   readonly rule?: string;
+  /** Its difference can be repaired, or there is text to repair it with. */
+  readonly repairable: boolean;
   /** There is something to open in the diff editor. */
   readonly hasData: boolean;
   readonly diff?: readonly PanelDiffLine[];
@@ -132,6 +136,9 @@ export interface PanelStrings {
   readonly checkAgain: string;
   readonly diffEditor: string;
   readonly openWholeDiff: string;
+  readonly repair: string;
+  readonly repairHelp: string;
+  readonly repairRow: string;
   readonly probeUser: string;
   readonly probeUserHelp: string;
   readonly exportMarkdown: string;
@@ -175,6 +182,7 @@ const intentChecks: Readonly<Record<Intent['type'], Check>> = {
   openDiff: members<Extract<Intent, { type: 'openDiff' }>>({ type: oneOf('openDiff'), rowId: optional(id) }),
   copy: members<Extract<Intent, { type: 'copy' }>>({ type: oneOf('copy'), rowId: id }),
   exportAs: members<Extract<Intent, { type: 'exportAs' }>>({ type: oneOf('exportAs'), format: oneOf('markdown', 'json') }),
+  repair: members<Extract<Intent, { type: 'repair' }>>({ type: oneOf('repair'), rowId: optional(id) }),
   probeUser: members<{ type: 'probeUser' }>({ type: oneOf('probeUser') }),
   showRule: members<Extract<Intent, { type: 'showRule' }>>({ type: oneOf('showRule'), rule: text(100) }),
 };
@@ -210,6 +218,7 @@ const row = members<PanelRow>({
   message: anyText,
   remedy: optional(anyText),
   rule: optional(text(100)),
+  repairable: flag,
   hasData: flag,
   diff: optional(
     listOf(

@@ -84,6 +84,6 @@ function clauses(): string[] {
   return [
     ...contributes.commands.map((command) => ('enablement' in command ? command.enablement : '')),
     ...contributes.viewsWelcome.map(({ when }) => when),
-    ...Object.values(contributes.menus).flatMap((items) => items.map(({ when }) => when)),
+    ...Object.values(contributes.menus).flatMap((items) => items.map((item) => ('when' in item ? item.when : ''))),
   ];
 }

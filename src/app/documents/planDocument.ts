@@ -52,6 +52,7 @@ export function planDocument({ origin, render, state }: PlanDocumentParts): stri
     ...steps.map((step, index) => `- ${outline(step, index + 1, said)}`),
     '',
     ...steps.flatMap((step, index) => stepLines(step, index + 1, said)),
+    ...notCopiedLines(state, said),
     ...(record
       ? [`## ${said(message('What was done'))}`, '', ...eventLines(record).map(({ at, said: line }) => `- ${at} · ${said(line)}`), '']
       : []),
@@ -67,6 +68,38 @@ function progressMessage(state: PlanState, { steps }: Plan): Message {
   if (record?.outcome) return outcomeMessage(record.outcome, record.approved);
   if (!at) return message('Everything is done.');
   return message('Nothing has been changed. {count} steps, {done} done.', { count: steps.length, done });
+}
+
+/** What no step does, with text to use instead. */
+function notCopiedLines({ compared, notCopied = [] }: PlanState, said: (text: Message) => string): string[] {
+  if (notCopied.length === 0) return [];
+  const titleOf = (id: string): string => {
+    const row = compared?.rows.find((one) => one.id === id);
+    return row ? said(row.setting) : markdownText(id);
+  };
+  return [
+    `## ${said(message('What is not copied'))}`,
+    '',
+    ...notCopied.flatMap(({ offers, reason, rowId }) => [
+      `- **${titleOf(rowId)}**: ${said(reason)}`,
+      ...offers.flatMap(({ language, text, title }) => ['', `  ${said(title)}:`, '', ...fenced(language, text)]),
+      '',
+    ]),
+  ];
+}
+
+/** Text in a fence that no line of it ends. */
+function fenced(language: string, text: string): string[] {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return [
+    `  ${fence}${language}`,
+    ...text
+      .trimEnd()
+      .split('\n')
+      .map((line) => `  ${line}`),
+    `  ${fence}`,
+  ];
 }
 
 function listOf(title: Message, items: readonly Message[], said: (text: Message) => string): string[] {

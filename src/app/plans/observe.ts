@@ -1,24 +1,33 @@
 import { inRegion } from '../../domain/arn.ts';
 import { absent, type Fact, factOf, failureOf, known, valueOf } from '../../domain/fact.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { type Message, message } from '../../domain/message.ts';
+import type { Message } from '../../domain/message.ts';
 import { planIssuerSwitch } from '../../domain/plans/issuerSwitch.ts';
 import type { PlanIntent, PlanSubject } from '../../domain/plans/intent.ts';
 import { type ChosenKey, hasMultiRegionKey, keyTag } from '../../domain/plans/keySteps.ts';
-import type { Plan } from '../../domain/plans/plan.ts';
+import type { DraftStep, Plan } from '../../domain/plans/plan.ts';
+import { planRepair } from '../../domain/plans/repair/planRepair.ts';
+import type { NotCopied } from '../../domain/plans/repair/repairKind.ts';
 import { planActivation, planDeactivation, planDeletion } from '../../domain/plans/replicaPlans.ts';
 import { planSetUp } from '../../domain/plans/setUpReplication.ts';
 import { type DescribedPool, type PoolParts, replicaStatus } from '../../domain/plans/steps.ts';
+import type { PoolSnapshots } from '../../domain/parity/snapshot.ts';
 import type { Clock, Connection, PoolReader } from '../../domain/ports.ts';
 import type { PoolDetails, UserPool } from '../../domain/userPool.ts';
-import { type ComparedRegions, comparePool } from '../compareRegions.ts';
+import { type ComparedRegions, comparePool, compareRowsAgain } from '../compareRegions.ts';
 import { readDetails } from '../loadDetails.ts';
 import { factsOfDetails } from '../readReadiness.ts';
 import { blockersOf } from './blockers.ts';
 
 /** What is there now, as the plan that is left, or why that cannot be told. */
 export type Observation =
-  | { readonly plan: Plan; readonly failure?: undefined; readonly details: PoolDetails; readonly compared?: ComparedRegions }
+  | {
+      readonly plan: Plan;
+      readonly failure?: undefined;
+      readonly details: PoolDetails;
+      readonly compared?: ComparedRegions;
+      readonly notCopied?: readonly NotCopied[];
+    }
   | { readonly plan?: undefined; readonly failure: Failure; readonly details?: PoolDetails };
 
 export interface ObserveParts {
@@ -26,6 +35,8 @@ export interface ObserveParts {
   readonly clock: Pick<Clock, 'now'>;
   /** How many places of the workspace the switch of the issuer concerns, where somebody has looked. */
   readonly issuerImpact?: Message;
+  /** The Regions as they were read before in the same walk: only what the plan's rows are computed from is read again. */
+  readonly before?: PoolSnapshots;
 }
 
 /** Reads everything that a plan depends on, and plans. Nothing is taken from what was read before. */
@@ -38,7 +49,11 @@ export async function observe(subject: PlanSubject, intent: PlanIntent, parts: O
   if (failure) return { failure, details };
   const facts = factsOfDetails(pool, secondaryRegion, known(account), details);
   const own: PoolParts = { facts, account, poolName };
-  const compare = async (): Promise<ComparedRegions> => comparePool(parts.connection.regionReader, pool, account, parts.clock, signal);
+  const { regionReader } = parts.connection;
+  const compare = async (rowIds?: readonly string[]): Promise<ComparedRegions> =>
+    rowIds && parts.before
+      ? compareRowsAgain(regionReader, pool, rowIds, parts.before, account, parts.clock, signal)
+      : comparePool(regionReader, pool, account, parts.clock, signal);
   switch (intent.kind) {
     case 'activate': {
       const compared = replicaStatus(facts) === 'INACTIVE' ? await compare() : undefined;
@@ -59,20 +74,32 @@ export async function observe(subject: PlanSubject, intent: PlanIntent, parts: O
       if ('reason' in described) return { failure: described, details };
       const key = hasMultiRegionKey(facts) ? undefined : await keyFor(subject, intent.keyArn, parts, signal);
       const isThere = replicaStatus(facts) === 'INACTIVE';
-      const compared = isThere ? await compare() : undefined;
+      const compared = isThere ? await compare(intent.regional) : undefined;
       const plan = planSetUp({
         ...described,
         ...(key && ('reason' in key ? { keysUnknown: key } : { chosenKey: key })),
         keepsIssuer: intent.keepsIssuer === true,
-        ...(intent.regional && compared && { regional: [] }),
+        ...(intent.regional && compared && { regional: regionalSteps(account, compared, intent.regional) }),
         blockers: blockersOf(facts, compared),
         ...(parts.issuerImpact && { issuerImpact: parts.issuerImpact }),
       });
       return { plan, details, ...(compared && { compared }) };
     }
-    case 'repair':
-      return { failure: { reason: 'invalid', operation: 'repair', detail: message('not yet').text }, details };
+    case 'repair': {
+      const compared = await compare(intent.rowIds);
+      if (compared.failure) return { failure: compared.failure, details };
+      const { notCopied, plan } = planRepair({ account, snapshots: compared.snapshots, rows: compared.rows, rowIds: intent.rowIds });
+      return { plan, details, compared, notCopied };
+    }
   }
+}
+
+/** The repair of the rows that somebody has chosen, as a part of the set-up. */
+function regionalSteps(account: string, { rows, snapshots }: ComparedRegions, rowIds: readonly string[]): readonly DraftStep[] {
+  return planRepair({ account, snapshots, rows, rowIds }).plan.steps.map(({ state, ...step }) => ({
+    ...step,
+    state: state === 'done' || state === 'unknown' ? state : 'open',
+  }));
 }
 
 /** The pool as its primary Region describes it: what the replica answers in its place has the triggers and senders of the other Region. */

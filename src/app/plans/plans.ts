@@ -177,7 +177,10 @@ export class Plans {
     const connection = session.connected;
     if (!connection) return { failure: { reason: 'expired', operation: 'planning', detail: '' } };
     const impact = this.impacts.get(subject.poolId);
-    const observed = await observe(subject, intent, { connection, clock, ...(impact && { issuerImpact: impact }) }, signal);
+    const state = this.stateOf(subject, intent.kind);
+    const before = state?.isWalked === true ? state.compared?.snapshots : undefined;
+    const own = { connection, clock, ...(impact && { issuerImpact: impact }), ...(before && { before }) };
+    const observed = await observe(subject, intent, own, signal);
     // What was read is as fresh for the tree and the documents as it is for the plan.
     const { details } = observed;
     if (details && !signal.aborted && !observed.failure) {
@@ -191,8 +194,8 @@ export class Plans {
     const { intent, isWalked, plan: before, readAt, record, subject } = this.stateOf(state.subject, state.intent.kind) ?? state;
     const kept = { subject, intent, isWalked, ...(record && { record }) };
     if (observed.plan) {
-      const { compared, plan } = observed;
-      this.set({ ...kept, plan, readAt: this.parts.clock.now(), ...(compared && { compared }) });
+      const { compared, notCopied, plan } = observed;
+      this.set({ ...kept, plan, readAt: this.parts.clock.now(), ...(compared && { compared }), ...(notCopied && { notCopied }) });
     } else {
       // The plan of before stays beside the reason.
       this.set({ ...kept, failure: observed.failure, ...(before && { plan: before }), ...(readAt !== undefined && { readAt }) });

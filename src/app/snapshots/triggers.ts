@@ -18,7 +18,8 @@ export async function readFunctions(description: PoolDescription, asking: Asking
   return new Map(await Promise.all(triggers.map(async (trigger) => [trigger.name, await readFunction(trigger, asking)] as const)));
 }
 
-async function readFunction({ arn, eventVersion }: Trigger, asking: Asking): Promise<FunctionSnapshot> {
+/** Reads one function as a trigger names it. */
+export async function readFunction({ arn, eventVersion }: Omit<Trigger, 'name'>, asking: Asking): Promise<FunctionSnapshot> {
   const { once, poolRegions, reader, region } = asking;
   const named = { arn, ...(eventVersion !== undefined && { eventVersion }) };
   // A trigger calls nothing outside its own Region, so there is nothing to be read (facts: cognito-replication.md section 3, "Lambda").

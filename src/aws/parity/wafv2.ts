@@ -4,6 +4,7 @@ import {
   GetRegexPatternSetCommand,
   GetRuleGroupCommand,
   GetWebACLForResourceCommand,
+  ListWebACLsCommand,
   type Rule,
   WAFV2Client,
 } from '@aws-sdk/client-wafv2';
@@ -11,12 +12,12 @@ import { parseArn } from '../../domain/arn.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
 import type { WebAclRule } from '../../domain/parity/snapshot.ts';
 import type { RegionReader } from '../../domain/ports.ts';
-import { call, callForOptional, UnreadableReply } from '../call.ts';
+import { call, callForOptional, nextPage, UnreadableReply } from '../call.ts';
 import type { Clients } from '../clients.ts';
 import { replyData } from '../replyData.ts';
 import type { Digests } from './digests.ts';
 
-type WafReads = Pick<RegionReader, 'webAcl' | 'webAclLogging' | 'webAclReference'>;
+type WafReads = Pick<RegionReader, 'webAcl' | 'webAclNamed' | 'webAclLogging' | 'webAclReference'>;
 
 /** Reads the web ACL of a pool and what its rules refer to. */
 export function wafReads(clients: Clients, digests: Digests): WafReads {
@@ -34,6 +35,21 @@ export function wafReads(clients: Clients, digests: Digests): WafReads {
           defaultAction: wafData(WebACL.DefaultAction ?? {}, digests),
           rules: (WebACL.Rules ?? []).map((rule) => toRule(rule, digests)),
         };
+      }),
+
+    webAclNamed: (region, name, signal) =>
+      call('wafv2:ListWebACLs', region, signal, async () => {
+        let marker: string | undefined;
+        do {
+          const page = { Scope: 'REGIONAL', Limit: 100, ...(marker !== undefined && { NextMarker: marker }) } as const;
+          const { NextMarker, WebACLs } = await waf(region).send(new ListWebACLsCommand(page), { abortSignal: signal });
+          if (!WebACLs) throw new UnreadableReply();
+          const found = WebACLs.find(({ ARN, Name }) => ARN !== undefined && Name === name);
+          if (found?.ARN !== undefined) return { arn: found.ARN, name };
+          // A full page has a marker also where it is the last one.
+          marker = WebACLs.length === 0 ? undefined : nextPage(NextMarker, marker);
+        } while (marker !== undefined);
+        return undefined;
       }),
 
     webAclLogging: (region, webAclArn, signal) =>

@@ -30,7 +30,7 @@ export function logRows(comparison: Comparison): readonly ParityRow[] {
   const texts = shownFacts(facts, (deliveries) => shownText(deliveries.map(({ source }) => source).join(', ')) || nothing);
   const { read, why } = readBoth(facts);
   if (why) return [unknownRow(whole, texts, why)];
-  const deliveries = mapPair(read, byKey);
+  const deliveries = mapPair(read, deliveriesByKey);
   const names = namesOf(deliveries);
   if (names.length === 0) return [sameRow(whole, texts, message('no logs are exported in either Region'))];
   return names.flatMap((name) =>
@@ -43,7 +43,7 @@ export function logRows(comparison: Comparison): readonly ParityRow[] {
 }
 
 /** By source; further deliveries of the same source by their kind of destination too. */
-function byKey(deliveries: readonly LogDelivery[] = []): ReadonlyMap<string, LogDelivery> {
+export function deliveriesByKey(deliveries: readonly LogDelivery[] = []): ReadonlyMap<string, LogDelivery> {
   const isRepeated = (source: string): boolean => deliveries.filter((one) => one.source === source).length > 1;
   return new Map(deliveries.map((one) => [isRepeated(one.source) ? `${one.source} ${one.destination.kind}` : one.source, one]));
 }

@@ -13,13 +13,13 @@ export interface Place {
 const orderedLists: ReadonlySet<string> = new Set(['Layers', 'Filters', 'Settings']);
 
 /** The name of the Region itself, and not the start of a longer name (`us-east-1` in `us-east-10`). */
-function nameOf(region: string): RegExp {
+export function nameOfRegion(region: string): RegExp {
   return new RegExp(`(?<![A-Za-z0-9])${region.replaceAll(/[^\w-]/g, '')}(?![A-Za-z0-9])`, 'g');
 }
 
 /** A text without the name of the Region it was read in. The name of the other Region stays: it says that one Region depends on the other. */
 export function withoutRegion(text: string, { region }: Place): string {
-  return text.startsWith('arn:') ? withoutPlace(text, { region }) : text.replaceAll(nameOf(region), '{Region}');
+  return text.startsWith('arn:') ? withoutPlace(text, { region }) : text.replaceAll(nameOfRegion(region), '{Region}');
 }
 
 /**
@@ -28,9 +28,9 @@ export function withoutRegion(text: string, { region }: Place): string {
  */
 function withoutPlace(text: string, place: Place): string {
   const arn = parseArn(text);
-  if (!arn) return text.replaceAll(nameOf(place.region), '{Region}');
+  if (!arn) return text.replaceAll(nameOfRegion(place.region), '{Region}');
   const region = arn.region === place.region ? '{Region}' : arn.region;
-  const resource = withoutIds(arn.service, arn.resource).replaceAll(nameOf(place.region), '{Region}');
+  const resource = withoutIds(arn.service, arn.resource).replaceAll(nameOfRegion(place.region), '{Region}');
   return `arn:${arn.partition}:${arn.service}:${region}:${arn.account && '{account}'}:${resource}`;
 }
 

@@ -174,8 +174,20 @@ export interface PoolSnapshots {
   readonly account: string;
   readonly primary: RegionSnapshot;
   readonly secondary: RegionSnapshot;
+  /** Undefined where nobody has looked for them. */
+  readonly namesakes?: Namesakes;
   /** When both were read as a whole, in milliseconds since the epoch. */
   readonly readAt: number;
   /** When single parts were read again since then, in both Regions. */
   readonly partsReadAt?: ReadonlyMap<SnapshotPart, number>;
 }
+
+/** What the secondary Region has under the names of the primary Region, where the replica does not point to it: a repair can point it there. */
+export interface Namesakes {
+  /** Absent: the Region has no web ACL of the name. Undefined where the replica has a web ACL, or the primary none. */
+  readonly webAcl?: Fact<NamedWebAcl>;
+  /** By the trigger's name: the function of the same name. */
+  readonly functions: ReadonlyMap<string, FunctionSnapshot>;
+}
+
+export type NamedWebAcl = Pick<WebAclSnapshot, 'arn' | 'name'>;

@@ -47,7 +47,7 @@ export function permissionRow(subject: RowSubject, functions: Pair<FunctionSnaps
 }
 
 /** Whether a resource policy lets Cognito call for a pool: a denial that applies decides, then a permission. Undefined: that hangs on what is not read. */
-function mayCall(statements: readonly PolicyStatement[], arn: string, account: string): Decision {
+export function mayCall(statements: readonly PolicyStatement[], arn: string, account: string): Decision {
   const applies = (effect: string): Decision =>
     anyOf(
       statements.filter((statement) => statement.effect === effect),

@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import type { Plan, PlannedCall, PlanStep } from '../plans/plan.ts';
+import { cliCommand, oneLine, quoted } from './shellText.ts';
 
 /**
  * A plan as a script for the AWS CLI: what is left of it, call by call. Inputs go in as JSON, so that `--region` (where a call goes) and `--region-name` (the Region of a replica) cannot be
@@ -9,7 +10,7 @@ export function awsCliScript({ account, poolId, poolName, primaryRegion, seconda
   const left = steps.filter(({ state }) => state !== 'done');
   return [
     '#!/usr/bin/env bash',
-    `# ${comment(poolName)} (${poolId}), account ${account}: ${primaryRegion} to ${secondaryRegion}`,
+    `# ${oneLine(poolName)} (${poolId}), account ${account}: ${primaryRegion} to ${secondaryRegion}`,
     '# Read it before you run it. UpdateUserPool sets what it is not given back to its default: its input is the user pool as it was read',
     '# when this was written. Write it anew when the user pool has changed since. AWS CLI 2.34.58 or later.',
     'set -euo pipefail',
@@ -30,7 +31,7 @@ function stepLines({ calls, id, waitsFor }: PlanStep, poolId: string, secondaryR
 }
 
 function callLine({ answers, input, operation, region, service }: PlannedCall): string {
-  const command = `aws ${service} ${kebabCase(operation)} --region ${region} --cli-input-json ${json(input)}`;
+  const command = `aws ${service} ${cliCommand(operation)} --region ${region} --cli-input-json ${json(input)}`;
   return answers ? `${answers.name}=$(${command} --query ${answers.path} --output text)` : `${command} > /dev/null`;
 }
 
@@ -59,18 +60,4 @@ function json(input: Json): string {
     .split(/(\$\{[A-Z_]+\})/)
     .map((part) => (/^\$\{[A-Z_]+\}$/.test(part) ? `"${part}"` : part === '' ? '' : quoted(part)))
     .join('');
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-/** Text that stays on its line. */
-function comment(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ');
-}
-
-/** `CreateUserPoolReplica` -> `create-user-pool-replica`. */
-function kebabCase(operation: string): string {
-  return operation.replaceAll(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
 }

@@ -1,11 +1,15 @@
 /** What the languages make of the names of CloudFormation. */
 
-/** `KmsKeyArn` -> `kms_key_arn`, `PrimaryRoute53HealthCheckId` -> `primary_route_53_health_check_id`: attributes of the AWSCC provider. */
+/**
+ * `KmsKeyArn` -> `kms_key_arn`, `PrimaryRoute53HealthCheckId` -> `primary_route_53_health_check_id`, `S3Configuration` -> `s3_configuration`: attributes of the AWSCC provider. It
+ * takes some names for one word (source: its internal/naming/naming.go).
+ */
 export function snakeCase(name: string): string {
   return name
+    .replaceAll(/Cloud(Formation|Front|Watch)/g, (_words, second: string) => `Cloud${second.toLowerCase()}`)
     .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
-    .replaceAll(/([A-Za-z])(\d)/g, '$1_$2')
+    .replaceAll(/([a-z])(\d)/g, '$1_$2')
     .replaceAll(/(\d)([A-Z])/g, '$1_$2')
     .toLowerCase();
 }

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { accountOf, documentIdOf } from '../../app/documents/documentIds.ts';
 import type { DocumentId, DocumentKind } from '../../app/documents/documentPath.ts';
 import { poolsViewId, type Target } from '../../contributions.ts';
-import { valueOf } from '../../domain/fact.ts';
 import type { RuleId } from '../../domain/finding.ts';
 import type { Clock } from '../../domain/ports.ts';
 import type { UserPool } from '../../domain/userPool.ts';
@@ -11,9 +10,6 @@ import { pickSecondaryRegion } from '../prompts/pickSecondaryRegion.ts';
 import type { SecondaryRegions } from '../secondaryRegions.ts';
 import { showRemediesCommand } from './showRemedies.ts';
 import { poolTarget, type PoolTarget, type PoolTargetParts } from './targets.ts';
-
-/** Documents about a pool and a secondary Region for it. */
-type JudgedKind = Extract<DocumentKind, 'readiness' | 'plan'>;
 
 /** A document opens after this time at the latest, and shows what is still being read when it arrives. */
 const patience = 1_500;
@@ -43,58 +39,28 @@ export function documentCommands(parts: DocumentCommandParts) {
 
   /** Judges a pool for its secondary Region by facts that are read now, and shows the verdicts. */
   async function checkReadiness(given?: unknown): Promise<void> {
-    await judge(given, 'readiness');
-  }
-
-  /** Plans the way to an ACTIVE replica from what is there now, and shows it. Nothing is changed. */
-  async function setUpReplication(given?: unknown): Promise<void> {
-    await judge(given, 'plan');
-  }
-
-  /** Copies what is left of a pool's plan as a script for the AWS CLI. */
-  async function copyPlan(given?: unknown): Promise<void> {
-    const asked = await poolTarget(parts, given);
-    if (!asked) return;
-    const { pool } = asked;
-    const assessment = store.assessmentOf(pool);
-    const description = valueOf(store.snapshot.details.get(pool.id)?.description);
-    const account = accountOf(store, pool.id);
-    if (!assessment || !description || account === undefined) {
-      await setUpReplication(given);
-      return;
-    }
-    const [{ planSetUp }, { awsCliScript }] = await Promise.all([
-      import('../../domain/plans/setUpReplication.ts'),
-      import('../../domain/render/awsCli.ts'),
-    ]);
-    const plan = planSetUp({ facts: assessment.facts, account, poolName: pool.name, described: description.settings });
-    await vscode.env.clipboard.writeText(awsCliScript(plan));
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the plan for {name} as an AWS CLI script', { name: pool.name }), 5000);
-  }
-
-  async function judge(given: unknown, kind: JudgedKind): Promise<void> {
     const asked = await poolTarget(parts, given);
     if (!asked) return;
     const { document, pool } = asked;
     const account = accountOf(store, pool.id);
     const remembered = account === undefined ? undefined : secondaryRegions.of(account, pool.id);
     const region = pool.secondaryRegion ?? document?.secondaryRegion ?? remembered ?? (await pickSecondaryRegion(pool));
-    if (region !== undefined) await checkFor(asked, region, kind);
+    if (region !== undefined) await checkFor(asked, region);
   }
 
   /** Asks for another Region than the one that was chosen before. */
   async function checkForAnotherRegion(asked: PoolTarget): Promise<void> {
     const region = await pickSecondaryRegion(asked.pool, store.secondaryRegionOf(asked.pool));
-    if (region !== undefined) await checkFor(asked, region, 'readiness');
+    if (region !== undefined) await checkFor(asked, region);
   }
 
-  async function checkFor({ isCurrent, pool, target }: PoolTarget, region: string, kind: JudgedKind): Promise<void> {
+  async function checkFor({ isCurrent, pool, target }: PoolTarget, region: string): Promise<void> {
     if (!isCurrent()) return;
     const account = accountOf(store, pool.id);
     if (pool.secondaryRegion === undefined && account !== undefined) await secondaryRegions.choose(account, pool.id, region);
     const isThere = store.assessmentOf(pool)?.facts.secondaryRegion === region;
     await reading(session.check(pool.id, region), isThere);
-    if (isCurrent()) await showDocument(pool, kind, pool.primaryRegion, isRow(target));
+    if (isCurrent()) await showDocument(pool, 'readiness', pool.primaryRegion, isRow(target));
   }
 
   async function showDocument(pool: UserPool, kind: DocumentKind, region: string, preserveFocus: boolean): Promise<void> {
@@ -128,7 +94,7 @@ export function documentCommands(parts: DocumentCommandParts) {
   }
 
   const showRemedies = showRemediesCommand({ ...parts, show, explain, checkForAnotherRegion });
-  return { openPool, checkReadiness, setUpReplication, copyPlan, showRemedies };
+  return { openPool, checkReadiness, showRemedies };
 }
 
 /** Whoever walks through the view stays there, as in the Explorer. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { coalesce } from '../../app/coalesce.ts';
-import { type DocumentId, isForRegion } from '../../app/documents/documentPath.ts';
+import { type DocumentId, isForRegion, planKindOf } from '../../app/documents/documentPath.ts';
 import { isShown } from '../../app/documents/shown.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import { settingsKey } from '../../app/poolStore.ts';
@@ -24,6 +24,8 @@ export interface PoolFilesParts {
   readonly clock: Clock;
   /** Asked for when a file is read. */
   readonly needConnection: () => void;
+  /** Plans what a document shows, or reads the record that it shows. */
+  readonly needPlan: (id: DocumentId) => void;
 }
 
 /**
@@ -34,15 +36,17 @@ export class PoolFiles implements vscode.FileSystemProvider, vscode.Disposable {
   private readonly session: PoolSession;
   private readonly clock: Clock;
   private readonly needConnection: () => void;
+  private readonly needPlan: PoolFilesParts['needPlan'];
   private readonly files = new Map<string, PoolFile>();
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   private readonly disposables: readonly { dispose(): unknown }[];
   readonly onDidChangeFile = this.changed.event;
 
-  constructor({ session, clock, needConnection }: PoolFilesParts) {
+  constructor({ session, clock, needConnection, needPlan }: PoolFilesParts) {
     this.session = session;
     this.clock = clock;
     this.needConnection = needConnection;
+    this.needPlan = needPlan;
     const refreshSoon = coalesce(clock, refreshInterval, () => void this.refresh());
     this.disposables = [
       vscode.workspace.registerFileSystemProvider(documentScheme, this, { isCaseSensitive: true, isReadonly: true }),
@@ -137,6 +141,10 @@ export class PoolFiles implements vscode.FileSystemProvider, vscode.Disposable {
     const { store } = this.session;
     const pool = store.pools.find((one) => one.id === poolId);
     if (!pool) return;
+    if (kind === 'run' || planKindOf(kind) !== undefined) {
+      this.needPlan(id);
+      return;
+    }
     const { details, settings } = store.snapshot;
     // Restored after a reload: the path says which Region the pool was judged for.
     const judgedFor = isForRegion(kind) ? id.secondaryRegion : kind === 'pool' || kind === 'domain' ? undefined : region;

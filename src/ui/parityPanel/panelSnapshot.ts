@@ -2,6 +2,7 @@ import { countsMessage, groupTitle, parityGroups, rowsOfGroup, verdictMessage } 
 import type { Message } from '../../domain/message.ts';
 import type { PoolParity } from '../../app/poolParity.ts';
 import { countRows, type ParityRow } from '../../domain/parity/row.ts';
+import { canRepair } from '../../domain/plans/repair/planRepair.ts';
 import { sideBySide } from '../../domain/parity/sideBySide.ts';
 import { rowReadAt } from '../../domain/parity/snapshotParts.ts';
 import type { PanelGroup, PanelRow } from '../../webview/protocol.ts';
@@ -14,7 +15,10 @@ const longestText = 4_000;
 type Render = (message: Message) => string;
 
 /** What is known of when rows were read. */
-type Readings = Pick<PoolParity, 'checkingRows' | 'snapshots'>;
+type Readings = Pick<PoolParity, 'checkingRows' | 'snapshots'> & {
+  /** Whether anything may be changed in AWS. */
+  readonly canWrite: boolean;
+};
 
 /** The rows of a comparison as the page shows them: groups in their order, finished sentences, plain text. */
 export function panelGroups(rows: readonly ParityRow[], render: Render, readings: Readings): PanelGroup[] {
@@ -34,7 +38,7 @@ export function panelGroups(rows: readonly ParityRow[], render: Render, readings
   });
 }
 
-function panelRow(row: ParityRow, render: Render, { checkingRows, snapshots }: Readings): PanelRow {
+function panelRow(row: ParityRow, render: Render, { canWrite, checkingRows, snapshots }: Readings): PanelRow {
   const { data, id, parent, remedy, rule, severity, verdict } = row;
   const readAt = snapshots && rowReadAt(id, snapshots);
   return {
@@ -49,6 +53,7 @@ function panelRow(row: ParityRow, render: Render, { checkingRows, snapshots }: R
     message: clipped(render(row.message)),
     ...(remedy !== undefined && { remedy: clipped(render(remedy)) }),
     ...(rule !== undefined && { rule }),
+    repairable: canWrite && canRepair(row),
     hasData: data !== undefined,
     ...(data !== undefined && verdict !== 'same' && diffOf(data)),
     ...(checkingRows.includes(id) && { checking: true }),

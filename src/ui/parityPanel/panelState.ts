@@ -19,7 +19,12 @@ export function parityOf({ account, id, primaryRegion }: PanelPool): ParityOf {
 }
 
 /** Everything that a panel shows now. `known`: its pool as it was last known, which a restored panel has before its account has answered. */
-export function panelSnapshot(session: PoolSession, known: PanelPool, render: (message: Message) => string): PanelSnapshot {
+export function panelSnapshot(
+  session: PoolSession,
+  known: PanelPool,
+  render: (message: Message) => string,
+  canWrite: boolean,
+): PanelSnapshot {
   const listed = session.store.pools.find(({ id }) => id === known.id);
   const comparable = canCompare(session, parityOf(known));
   const pool = comparable && listed ? { ...panelPool(session, listed), account: known.account } : known;
@@ -39,7 +44,7 @@ export function panelSnapshot(session: PoolSession, known: PanelPool, render: (m
     checking,
     ...(readAt !== undefined && { readAt }),
     summary: rows ? render(summaryMessage(rows)) : '',
-    groups: rows ? panelGroups(rows, render, parity) : [],
+    groups: rows ? panelGroups(rows, render, { ...parity, canWrite }) : [],
   };
 }
 

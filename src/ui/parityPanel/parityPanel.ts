@@ -4,6 +4,7 @@ import { type ComparedPool, parityAsJson, parityAsMarkdown, rowAsText } from '..
 import { summaryMessage } from '../../app/parity/parityWords.ts';
 import type { PoolParity } from '../../app/poolParity.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
+import type { Target } from '../../contributions.ts';
 import { failureMessage } from '../../domain/failure.ts';
 import type { ParityRow } from '../../domain/parity/row.ts';
 import { type ExportFormat, type Intent, type PanelPool, parseIntent, type ToPage } from '../../webview/protocol.ts';
@@ -19,6 +20,10 @@ export interface ParityPanelParts {
   readonly log: vscode.LogOutputChannel;
   /** Opens the page about a rule. */
   readonly explain: (rule: string) => Promise<void>;
+  /** Plans the repair of rows, or of those that are chosen then. */
+  readonly repair: (target: Target) => Promise<void>;
+  /** Whether nothing may be changed in AWS. */
+  readonly isReadOnly: () => boolean;
 }
 
 /** The panel of one pool: sends snapshots to its page, and does what the page asks for. */
@@ -55,7 +60,7 @@ export class ParityPanel implements vscode.Disposable {
   update(): void {
     const { session } = this.parts;
     needParity(session, parityOf(this.pool));
-    const snapshot = panelSnapshot(session, this.pool, localized);
+    const snapshot = panelSnapshot(session, this.pool, localized, !this.parts.isReadOnly());
     this.pool = snapshot.pool;
     const text = JSON.stringify(snapshot);
     if (!this.isReady || text === this.sent) return;
@@ -104,6 +109,8 @@ export class ParityPanel implements vscode.Disposable {
         return this.copy(intent.rowId);
       case 'exportAs':
         return this.exportAs(intent.format);
+      case 'repair':
+        return this.repair(intent.rowId);
       case 'probeUser':
         return this.probeUser();
       case 'showRule':
@@ -126,6 +133,11 @@ export class ParityPanel implements vscode.Disposable {
     if (parity?.failure) this.say(localized(failureMessage(parity.failure)));
     else if (row) this.say(rowAsText(this.rows(), row, this.compared(), localized));
     else this.say(localized(summaryMessage(this.rows())));
+  }
+
+  private async repair(rowId: string | undefined): Promise<void> {
+    if (this.parts.isReadOnly() || (rowId !== undefined && !this.row(rowId))) return;
+    await this.parts.repair({ poolId: this.poolId, ...(rowId !== undefined && { rows: [rowId] }) });
   }
 
   private async openDiff(rowId: string | undefined): Promise<void> {

@@ -8,7 +8,7 @@ import { failureMessage } from '../../domain/failure.ts';
 import { isAsApproved } from '../../domain/plans/approval.ts';
 import { type PlanIntent, planName, type PlanSubject } from '../../domain/plans/intent.ts';
 import type { Plan, PlanKind } from '../../domain/plans/plan.ts';
-import { canRepair } from '../../domain/plans/repair/canRepair.ts';
+import { canRepair } from '../../domain/plans/repair/planRepair.ts';
 import type { Clock } from '../../domain/ports.ts';
 import type { UserPool } from '../../domain/userPool.ts';
 import { poolTarget, type PoolTarget, type PoolTargetParts } from '../commands/targets.ts';
@@ -146,15 +146,26 @@ export class PlanCommands {
     }
     const { choice } = session.state;
     if (!(await confirmPlan(plan, choice ? choiceName(choice) : ''))) return;
-    const outcome = await plans.run(subject, plan);
-    if (typeof outcome === 'string') void vscode.window.showWarningMessage(notWalked(outcome));
+    // Not awaited: it may take hours, and nobody is asked for an MFA code meanwhile.
+    void this.walk(subject, plan);
+  }
+
+  /** How it ends is shown with its progress; here, that it did not begin. */
+  private async walk(subject: PlanSubject, plan: Plan): Promise<void> {
+    try {
+      const outcome = await this.parts.plans.run(subject, plan);
+      if (typeof outcome === 'string') void vscode.window.showWarningMessage(notWalked(outcome));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void vscode.window.showErrorMessage(vscode.l10n.t('{title} stopped: {reason}', { title: localized(plan.title), reason }));
+    }
   }
 
   /** Copies what is left of a plan as a script for the AWS CLI, as a template or as Terraform code. */
   async copyPlan(given?: unknown, format?: CodeFormat): Promise<void> {
     const found = await this.planOf(given);
     if (!found) return;
-    const plan = found.state?.plan;
+    const plan = found.state.plan;
     if (!plan) return this.show(found.subject, found.kind);
     const chosen = format ?? (await pickFormat());
     if (!chosen) return;

@@ -65,13 +65,14 @@ export async function pickIssuer(poolName: string, impact: string | undefined): 
   return picked?.type;
 }
 
-/** Asks which differences are repaired; all of them are chosen at first. Undefined when the user left. */
+/** Asks which differences are repaired; what is not billed is chosen at first. Undefined when the user left. */
 export async function pickRows(rows: readonly ParityRow[], title: string): Promise<readonly string[] | undefined> {
-  const items = rows.map(({ id, message, primary, setting }) => ({
+  const items = rows.map(({ group, id, message, primary, setting }) => ({
     label: localized(setting),
     description: primary,
     detail: localized(message),
-    picked: true,
+    // A raised limit is billed, and is one of the account: nobody raises it without meaning to.
+    picked: group !== 'requestLimits',
     id,
   }));
   const picked = await vscode.window.showQuickPick(items, {

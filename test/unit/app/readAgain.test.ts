@@ -1,6 +1,6 @@
 // One row of a comparison read again: which calls that takes, by what reached the simulated AWS, and that the rows are those of a whole comparison.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ComparedRegions, compareRowAgain } from '../../../src/app/compareRegions.ts';
+import { type ComparedRegions, compareRowsAgain } from '../../../src/app/compareRegions.ts';
 import { readSnapshots, type ReplicatedPool } from '../../../src/app/readSnapshots.ts';
 import { compareRegions } from '../../../src/domain/parity/compareRegions.ts';
 import type { ParityRow } from '../../../src/domain/parity/row.ts';
@@ -69,10 +69,10 @@ async function checkRow(before: PoolSnapshots, rowId: string, world = earlier, i
   const { connection, sent } = recorded(world);
   const pool = replicated(before.poolName);
   const { signal } = new AbortController();
-  const compared = await compareRowAgain(
+  const compared = await compareRowsAgain(
     connection.regionReader,
     pool,
-    rowId,
+    [rowId],
     before,
     isAccountKnown ? account : undefined,
     realClock,

@@ -165,12 +165,32 @@ describe('a comparison', () => {
   it('does not ask a Region for a function of the other one, nor twice for a sender that both Regions use', () => {
     const preSignUp = storefront.snapshots.secondary.functions.get('PreSignUp');
     expect(preSignUp).toMatchObject({ configuration: { state: 'absent' }, policy: { state: 'absent' } });
-    expect(storefront.sent.filter(({ call, region }) => call.startsWith('lambda:') && region === 'us-west-2')).toHaveLength(6);
+    const asked = storefront.sent.filter(({ call, region }) => call === 'lambda:GetPolicy' && region === 'us-west-2');
+    expect(asked.map(({ request }) => /functions\/[^/]*%3A([\w-]+)\/policy/.exec(request)?.[1]).sort()).toEqual([
+      'claims',
+      'claims-v2',
+      'invitation-check',
+      'open-cart',
+      'welcome-mail',
+    ]);
     expect(storefront.sent.filter(({ call }) => call.startsWith('ses:')).map(({ call, region }) => `${region} ${call}`)).toEqual([
       'us-east-1 ses:GetEmailIdentity',
       'us-east-1 ses:GetAccount',
     ]);
     expect(storefront.snapshots.secondary.email.identity).toMatchObject({ value: { region: 'us-east-1', verified: true } });
+  });
+
+  it('looks in the secondary Region for what has the name of the primary’s, where the replica points to something else', () => {
+    const { namesakes } = storefront.snapshots;
+    expect(namesakes?.webAcl).toMatchObject({ value: { name: 'shop-protection' } });
+    expect([...(namesakes?.functions ?? [])].map(([trigger, { configuration }]) => [trigger, configuration.state]).sort()).toEqual([
+      ['CustomMessage', 'known'],
+      ['PreSignUp', 'absent'],
+      ['PreTokenGeneration', 'known'],
+    ]);
+    // There is nothing to look for where the Regions are alike, or where one of them said nothing.
+    expect(whole.snapshots.namesakes).toEqual({ functions: new Map() });
+    expect(notThere.snapshots.namesakes).toEqual({ functions: new Map() });
   });
 
   it('compares environment variables across Regions by digests', () => {

@@ -4,7 +4,16 @@ import { initialView, tableOf } from '../../../src/webview/tableModel.ts';
 import type { PanelRow } from '../../../src/webview/protocol.ts';
 
 function row(id: string, parent?: string): PanelRow {
-  const common = { setting: id, verdict: 'different', verdictText: '', primary: '', secondary: '', message: '', hasData: false } as const;
+  const common = {
+    setting: id,
+    verdict: 'different',
+    verdictText: '',
+    primary: '',
+    secondary: '',
+    message: '',
+    repairable: false,
+    hasData: false,
+  } as const;
   return { id, ...common, ...(parent !== undefined && { parent }) };
 }
 

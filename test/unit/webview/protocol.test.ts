@@ -23,6 +23,7 @@ const snapshot: PanelSnapshot = {
           primary: 'production',
           secondary: 'standby',
           message: '',
+          repairable: true,
           hasData: true,
           diff: [{ kind: 'changed', primary: [{ text: 'a', changed: true }], secondary: [{ text: 'b', changed: true }] }],
         },

@@ -3,7 +3,18 @@ import type { PanelGroup, PanelRow, ViewState } from '../../../src/webview/proto
 import { filled, initialView, shortened, type Table, tableOf, visible } from '../../../src/webview/tableModel.ts';
 
 function row(id: string, verdict: PanelRow['verdict'], more: Partial<PanelRow> = {}): PanelRow {
-  return { id, setting: id, verdict, verdictText: verdict, primary: 'a', secondary: 'b', message: '', hasData: false, ...more };
+  return {
+    id,
+    setting: id,
+    verdict,
+    verdictText: verdict,
+    primary: 'a',
+    secondary: 'b',
+    message: '',
+    repairable: false,
+    hasData: false,
+    ...more,
+  };
 }
 
 const groups: readonly PanelGroup[] = [

@@ -12,7 +12,7 @@ function row(more: Partial<ParityRow>): ParityRow {
 }
 
 /** As after a whole comparison. */
-const untouched = { checkingRows: [] };
+const untouched = { canWrite: true, checkingRows: [] };
 
 describe('what the page gets', () => {
   it('groups in their order, with counts and the worst severity, and finished sentences', () => {
@@ -53,7 +53,7 @@ describe('what the page gets', () => {
     const { pool } = read.primary;
     const snapshots = withParts({ ...read, readAt: 5 }, { pool }, { pool }, 8);
     const rows = [row({}), row({ id: 'tags/team' }), row({ id: 'logs', group: 'logs' })];
-    const [logs, tags] = panelGroups(rows, english, { checkingRows: ['tags/stage'], snapshots });
+    const [logs, tags] = panelGroups(rows, english, { canWrite: true, checkingRows: ['tags/stage'], snapshots });
     expect(tags!.rows).toMatchObject([{ checking: true, checkedAgainAt: 8 }, { checkedAgainAt: 8 }]);
     expect(tags!.rows[1]).not.toHaveProperty('checking');
     expect(logs!.rows[0]).not.toHaveProperty('checkedAgainAt');
