@@ -2,6 +2,7 @@ import { sortedJson } from '../../domain/json.ts';
 import { joined, type Message, message } from '../../domain/message.ts';
 import { failureMessage } from '../../domain/failure.ts';
 import type { Plan, PlannedCall, PlanStep } from '../../domain/plans/plan.ts';
+import { diffText } from '../../domain/plans/callDiff.ts';
 import { permissionList } from '../../domain/plans/requiredPermissions.ts';
 import type { PlanState } from '../plans/planState.ts';
 import { progressOf } from '../plans/progress.ts';
@@ -146,6 +147,9 @@ function callLines(call: PlannedCall, said: (text: Message) => string): string[]
     '',
     `\`${service} ${operation}\` · ${[region, ...[...shown, needs].map(said)].join(' · ')}`,
     '',
+    ...(diff
+      ? ['```diff', ...diffText(diff), '```', '', `${said(message('The whole input, which carries everything else over:'))}`, '']
+      : []),
     '```json',
     ...JSON.stringify(sortedJson(input), null, 2).split('\n'),
     '```',

@@ -46,7 +46,7 @@ export function planIssuerSwitch(parts: DescribedPool, to: IssuerType, impact?: 
     primaryRegion,
     secondaryRegion,
     steps: ordered([step]),
-    dangers: step.state === 'done' ? [] : [...(impact ? [impact] : []), issuerRisk],
+    dangers: step.state === 'done' ? [] : [issuerRisk, ...(impact ? [impact] : [])],
     blockers: [],
   };
 }

@@ -55,7 +55,7 @@ export function planSetUp(parts: SetUpParts): Plan {
     secondaryRegion,
     steps,
     answers: keyAnswers(parts),
-    dangers: breaks ? [...(parts.issuerImpact ? [parts.issuerImpact] : []), issuerRisk] : [],
+    dangers: breaks ? [issuerRisk, ...(parts.issuerImpact ? [parts.issuerImpact] : [])] : [],
     blockers: isNext ? (parts.blockers ?? []) : [],
   };
 }
