@@ -52,6 +52,7 @@ function resolvedValue(value: CodeValue, owner: KeyOwner): Json {
         .map((part) => (typeof part === 'string' ? part : part === accountValue ? owner.account : owner.partition))
         .join('');
     case 'document':
+    case 'tags':
       return resolved(value.members, owner);
     case 'reference':
     case 'expression':

@@ -6,9 +6,9 @@
 /** The languages that code is written in. Python and TypeScript are AWS CDK's. */
 export type CodeLanguage = 'yaml' | 'json' | 'terraform' | 'typescript' | 'python';
 
-/** A value of code: plain data, a text with places that only the deployment knows, a reference, or a policy document. */
+/** A value of code: plain data, a text with places that only the deployment knows, a reference, a policy document, or tags. */
 export type CodeValue =
-  string | number | boolean | CodeText | CodeReference | CodeExpression | CodeDocument | readonly CodeValue[] | CodeMap;
+  string | number | boolean | CodeText | CodeReference | CodeExpression | CodeDocument | CodeTags | readonly CodeValue[] | CodeMap;
 
 /** Properties by their CloudFormation names. */
 export interface CodeMap {
@@ -39,16 +39,22 @@ export interface CodeExpression {
   readonly code: string;
 }
 
-/** Data whose names are not properties: a policy document, tags. They are the same in every language. */
+/** Data whose names are not properties: a policy document. They are the same in every language; Terraform takes it as JSON text. */
 export interface CodeDocument {
   readonly kind: 'document';
+  readonly members: CodeMap;
+}
+
+/** Names and values that people have chosen. They are the same in every language, and a map in each of them. */
+export interface CodeTags {
+  readonly kind: 'tags';
   readonly members: CodeMap;
 }
 
 export interface CodeResource {
   /** A name of capital words: `KeyReplica`. Each language makes its own of it. */
   readonly name: string;
-  /** The CloudFormation type: `AWS::Cognito::UserPoolReplica`. */
+  /** The CloudFormation type, `AWS::Cognito::UserPoolReplica`, or the Terraform type of another provider than AWSCC: `aws_kms_key`. */
   readonly type: string;
   readonly properties: CodeMap;
   /** Terraform: the provider configuration of the resource's Region, such as `aws.secondary`; its type decides whether it is one of AWSCC. */
@@ -74,11 +80,15 @@ export function document(members: CodeMap): CodeDocument {
   return { kind: 'document', members };
 }
 
+export function tags(members: CodeMap): CodeTags {
+  return { kind: 'tags', members };
+}
+
 export function expression(code: string): CodeExpression {
   return { kind: 'expression', code };
 }
 
-type Special = CodeText | CodeReference | CodeExpression | CodeDocument;
+type Special = CodeText | CodeReference | CodeExpression | CodeDocument | CodeTags;
 
 /** A value that is no plain data. No property of CloudFormation is called `kind`. */
 export function isSpecial(value: CodeValue): value is Special {

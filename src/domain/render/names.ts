@@ -27,8 +27,9 @@ export function pythonCase(name: string): string {
     .toLowerCase();
 }
 
-/** `AWS::Cognito::UserPoolReplica` -> `awscc_cognito_user_pool_replica`. */
+/** `AWS::Cognito::UserPoolReplica` -> `awscc_cognito_user_pool_replica`. A type of Terraform stays as it is. */
 export function terraformType(type: string): string {
+  if (!type.includes('::')) return type;
   const [, service = '', name = ''] = type.split('::');
   return `awscc_${service.toLowerCase()}_${snakeCase(name)}`;
 }

@@ -44,8 +44,9 @@ export function renderMember(name: string, value: CodeValue, position: Position)
 function renderName(name: string, { language, verbatim, style }: Position): string {
   if (language === 'json') return JSON.stringify(name);
   if (language === 'python') return verbatim ? JSON.stringify(name) : pythonCase(name);
-  if (language === 'yaml') return plainYaml.test(name) ? name : quoted(name, style.quote);
-  if (verbatim) return /^[A-Za-z_]\w*$/.test(name) ? name : language === 'terraform' ? JSON.stringify(name) : quoted(name, style.quote);
+  if (language === 'yaml') return plainYaml.test(name) ? name : quotedYaml(name, style.quote);
+  // `for` at the beginning of an object of Terraform is an expression.
+  if (verbatim) return /^(?!for$)[A-Za-z_]\w*$/.test(name) ? name : language === 'terraform' ? quotedHcl(name) : quoted(name, style.quote);
   return language === 'terraform' ? snakeCase(name) : camelCase(name);
 }
 
@@ -65,6 +66,8 @@ export function renderValue(value: CodeValue, position: Position): string {
       return renderReference(value, position);
     case 'document':
       return renderDocument(value, position);
+    case 'tags':
+      return renderMap(value.members, { ...position, verbatim: true });
   }
 }
 
@@ -78,11 +81,11 @@ const plainYaml = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[A-Za-z][\w./-]*(?
 function renderString(value: string, { language, style }: Position): string {
   switch (language) {
     case 'yaml':
-      return plainYaml.test(value) ? value : quoted(value, style.quote);
+      return plainYaml.test(value) ? value : quotedYaml(value, style.quote);
     case 'typescript':
       return quoted(value, style.quote);
     case 'terraform':
-      return JSON.stringify(value).replaceAll('${', '$${').replaceAll('%{', '%%{');
+      return quotedHcl(value);
     case 'json':
     case 'python':
       return JSON.stringify(value);
@@ -92,6 +95,28 @@ function renderString(value: string, { language, style }: Position): string {
 function quoted(value: string, quote: "'" | '"'): string {
   const escaped = JSON.stringify(value);
   return quote === '"' || value.includes("'") ? escaped : `'${escaped.slice(1, -1).replaceAll('\\"', '"')}'`;
+}
+
+/** Single quotes know no escapes: what needs one stands in double quotes. Line ends of Unicode would be folded, so that they are escaped, too. */
+function quotedYaml(value: string, quote: "'" | '"'): string {
+  const escaped = JSON.stringify(value).replaceAll(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return /\\[^"]/.test(escaped) ? escaped : quoted(value, quote);
+}
+
+function quotedHcl(value: string): string {
+  return `"${hclLiteral(value)}"`;
+}
+
+/** Text in a template of HCL, as nothing but text. HCL has not all escapes of JSON, and reads `$${` as the text `${`: a sign before that one is escaped by its number. */
+function hclLiteral(value: string): string {
+  return JSON.stringify(value)
+    .slice(1, -1)
+    .replaceAll(/\\[\\bf]/g, (escape) => (escape === '\\b' ? '\\u0008' : escape === '\\f' ? '\\u000c' : escape))
+    .replaceAll(/[$%]+(?=[$%]\{)/g, (signs) => signs.replaceAll('$', '\\u0024').replaceAll('%', '\\u0025'))
+    .replaceAll(/([$%])\{/g, '$1$1{');
 }
 
 function renderText({ parts }: CodeText, position: Position): string {
@@ -104,19 +129,22 @@ function renderText({ parts }: CodeText, position: Position): string {
   const cloudFormation = { account: '${AWS::AccountId}', partition: '${AWS::Partition}' };
   switch (language) {
     case 'yaml':
-      return `!Sub ${quoted(
-        write(cloudFormation, (part) => part),
-        position.style.quote,
-      )}`;
+      return `!Sub ${quotedYaml(write(cloudFormation, withoutPlaces), position.style.quote)}`;
     case 'json':
-      return `{ "Fn::Sub": ${JSON.stringify(write(cloudFormation, (part) => part))} }`;
+      return `{ "Fn::Sub": ${JSON.stringify(write(cloudFormation, withoutPlaces))} }`;
     case 'terraform':
-      return `"${write(terraformNames, (part) => JSON.stringify(part).slice(1, -1))}"`;
+      // Before a place, a dollar sign would make text of it.
+      return `"${write(terraformNames, (part) => hclLiteral(part).replace(/\$$/, '\\u0024'))}"`;
     case 'typescript':
-      return `\`${write({ account: '${cdk.Aws.ACCOUNT_ID}', partition: '${cdk.Aws.PARTITION}' }, (part) => part.replaceAll(/[`\\]/g, '\\$&'))}\``;
+      return `\`${write({ account: '${cdk.Aws.ACCOUNT_ID}', partition: '${cdk.Aws.PARTITION}' }, (part) => part.replaceAll(/[`\\]|\$(?=\{)/g, '\\$&'))}\``;
     case 'python':
       return `f"${write({ account: '{cdk.Aws.ACCOUNT_ID}', partition: '{cdk.Aws.PARTITION}' }, (part) => JSON.stringify(part).slice(1, -1).replaceAll(/[{}]/g, '$&$&'))}"`;
   }
+}
+
+/** Text of Fn::Sub in which nothing is put in: it reads `${!name}` as the text `${name}` (CloudFormation Template Reference, "Fn::Sub"). */
+function withoutPlaces(part: string): string {
+  return part.replaceAll('${', '${!');
 }
 
 /** What stands where the text is nothing but the account or the partition. */
@@ -210,7 +238,11 @@ function yamlBehind(value: CodeValue, position: Position): string {
   const isBlock =
     !inline &&
     typeof value === 'object' &&
-    (isList(value) ? value.length > 0 : !isSpecial(value) ? Object.keys(value).length > 0 : value.kind === 'document');
+    (isList(value)
+      ? value.length > 0
+      : !isSpecial(value)
+        ? Object.keys(value).length > 0
+        : value.kind === 'document' || (value.kind === 'tags' && Object.keys(value.members).length > 0));
   if (!isBlock) return ` ${renderValue(value, { ...position, inline: true })}`;
   const inner = indent + style.indent;
   return `${style.newLine}${inner}${renderValue(value, { ...position, indent: inner })}`;
