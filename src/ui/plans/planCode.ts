@@ -22,8 +22,8 @@ export async function codeOfPlan(plan: Plan, format: CodeFormat): Promise<{ read
     case 'awsCli':
       return { name, text: (await import('../../domain/render/awsCli.ts')).awsCliScript(plan) };
     case 'cloudFormation':
-      return { name, text: (await import('../../domain/render/planCode.ts')).planAsCloudFormation(plan) };
+      return { name, text: (await import('../../domain/render/planCloudFormation.ts')).planAsCloudFormation(plan) };
     case 'terraform':
-      return { name, text: (await import('../../domain/render/planCode.ts')).planAsTerraform(plan) };
+      return { name, text: (await import('../../domain/render/planTerraform.ts')).planAsTerraform(plan) };
   }
 }
