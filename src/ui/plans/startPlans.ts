@@ -29,6 +29,7 @@ export class StartedPlans implements vscode.Disposable {
   private readonly plans: Plans;
   private readonly choices: PlanChoices;
   private readonly progress: WalkProgress;
+  private readonly recordsAskedFor = new Set<string>();
 
   constructor(parts: StartPlansParts) {
     const { clock, context, isReadOnly, log, onWalking, session } = parts;
@@ -55,6 +56,9 @@ export class StartedPlans implements vscode.Disposable {
     const { session } = this.parts;
     const kind = planKindOf(id.kind);
     if (id.kind === 'run') {
+      // Once: every change of the store asks again for what an open document shows.
+      if (this.recordsAskedFor.has(id.name)) return;
+      this.recordsAskedFor.add(id.name);
       await this.plans.loadRecords();
       return;
     }
