@@ -19,7 +19,7 @@ export interface RequiredPermission {
 /** One call to AWS, exactly as it will be sent. */
 export interface PlannedCall {
   readonly region: string;
-  readonly service: 'cognito-idp' | 'kms' | 'lambda' | 'wafv2';
+  readonly service: 'cognito-idp' | 'kms' | 'lambda' | 'route53' | 'wafv2';
   readonly operation: string;
   /** `${KEY_ARN}` in a text stands for what an earlier call of the plan answers: see `answers`. */
   readonly input: JsonObject;
