@@ -19,6 +19,8 @@ export interface RunParts {
   readonly report: (event: RunEvent) => Promise<void>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** It was left unfinished before. */
+  readonly isResumed?: boolean;
 }
 
 /** How long to wait before looking again, the last one for ever: replicas take minutes to hours. In milliseconds. */
@@ -39,7 +41,8 @@ export async function runPlan(parts: RunParts): Promise<RunOutcome> {
   const waits = new Map<string, Wait>();
   let rounds = 0;
   let conflicts = 0;
-  let waitingFor: string | undefined;
+  // What goes on after a reload waits for whoever signs in again, as it would have done in the window before.
+  let waitingFor: string | undefined = parts.isResumed === true ? '' : undefined;
   for (;;) {
     const observed = await parts.observe(signal);
     if (isAborted(signal)) return { kind: 'cancelled' };

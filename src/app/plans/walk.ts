@@ -51,6 +51,7 @@ export async function walk(begun: RunRecord, parts: WalkParts): Promise<RunOutco
     report,
     clock,
     signal,
+    isResumed,
   });
   // Left to be taken up again: nothing has ended.
   if (!parts.isLeft()) await write({ outcome, endedAt: clock.now() });
