@@ -45,6 +45,7 @@ export interface CommandArguments {
   'cognitoReplicas.openPool': [target?: Target];
   'cognitoReplicas.checkReadiness': [target?: Target | ResourceTarget];
   'cognitoReplicas.setUpReplication': [target?: Target | ResourceTarget];
+  'cognitoReplicas.openRecord': [];
   'cognitoReplicas.copyPlan': [target?: Target | ResourceTarget];
   'cognitoReplicas.runPlan': [target?: Target | ResourceTarget];
   'cognitoReplicas.activateReplica': [target?: Target | ResourceTarget];
@@ -78,6 +79,7 @@ const commandTable: Record<CommandId, null> = {
   'cognitoReplicas.openPool': null,
   'cognitoReplicas.checkReadiness': null,
   'cognitoReplicas.setUpReplication': null,
+  'cognitoReplicas.openRecord': null,
   'cognitoReplicas.copyPlan': null,
   'cognitoReplicas.runPlan': null,
   'cognitoReplicas.activateReplica': null,

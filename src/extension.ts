@@ -22,7 +22,6 @@ import { editFilter } from './ui/prompts/editFilter.ts';
 import { SecondaryRegions } from './ui/secondaryRegions.ts';
 import { registeredSoon } from './ui/registeredSoon.ts';
 import { readSettings } from './ui/settings.ts';
-import type { PlanCommands } from './ui/plans/planCommands.ts';
 import type { StartedPlans } from './ui/plans/startPlans.ts';
 import type { ParityPanels } from './ui/parityPanel/parityPanels.ts';
 import { PoolTree } from './ui/tree/poolTree.ts';
@@ -110,8 +109,7 @@ export function activate(context: vscode.ExtensionContext): void {
       context.subscriptions.push(made);
       return made;
     }));
-  const planning = (act: (commands: PlanCommands) => Promise<void>): Promise<void> =>
-    attendance.attended(async () => act((await plans()).commands));
+  const planning = (act: (started: StartedPlans) => Promise<void>): Promise<void> => attendance.attended(async () => act(await plans()));
   let panels: Promise<ParityPanels> | undefined;
   const parityPanels = (): Promise<ParityPanels> =>
     (panels ??= import('./ui/parityPanel/parityPanels.ts').then(({ ParityPanels: Panels }) => {
@@ -123,7 +121,7 @@ export function activate(context: vscode.ExtensionContext): void {
         extensionUri: context.extensionUri,
         needConnection: () => void connection.connectOnce(),
         explain: (rule) => rulePages.open(rule),
-        repair: (target) => planning((commands) => commands.repairDifference(target)),
+        repair: (target) => planning(({ commands }) => commands.repairDifference(target)),
         isReadOnly: () => settings.readOnly.value,
       });
       context.subscriptions.push(made);
@@ -142,17 +140,18 @@ export function activate(context: vscode.ExtensionContext): void {
       'cognitoReplicas.showLog': () => log.show(),
       'cognitoReplicas.openPool': (target) => attendance.attended(async () => (await documents()).openPool(target)),
       'cognitoReplicas.checkReadiness': (target) => attendance.attended(async () => (await documents()).checkReadiness(target)),
-      'cognitoReplicas.setUpReplication': (target) => planning((commands) => commands.setUpReplication(target)),
-      'cognitoReplicas.activateReplica': (target) => planning((commands) => commands.activateReplica(target)),
-      'cognitoReplicas.deactivateReplica': (target) => planning((commands) => commands.deactivateReplica(target)),
-      'cognitoReplicas.deleteReplica': (target) => planning((commands) => commands.deleteReplica(target)),
-      'cognitoReplicas.switchIssuer': (target) => planning((commands) => commands.switchIssuer(target)),
-      'cognitoReplicas.repairDifference': (target) => planning((commands) => commands.repairDifference(target)),
-      'cognitoReplicas.runPlan': (target) => planning((commands) => commands.runPlan(target)),
-      'cognitoReplicas.copyPlan': (target) => planning((commands) => commands.copyPlan(target)),
-      'cognitoReplicas.copyPlanAsAwsCli': (target) => planning((commands) => commands.copyPlan(target, 'awsCli')),
-      'cognitoReplicas.copyPlanAsCloudFormation': (target) => planning((commands) => commands.copyPlan(target, 'cloudFormation')),
-      'cognitoReplicas.copyPlanAsTerraform': (target) => planning((commands) => commands.copyPlan(target, 'terraform')),
+      'cognitoReplicas.setUpReplication': (target) => planning(({ commands }) => commands.setUpReplication(target)),
+      'cognitoReplicas.activateReplica': (target) => planning(({ commands }) => commands.activateReplica(target)),
+      'cognitoReplicas.deactivateReplica': (target) => planning(({ commands }) => commands.deactivateReplica(target)),
+      'cognitoReplicas.deleteReplica': (target) => planning(({ commands }) => commands.deleteReplica(target)),
+      'cognitoReplicas.switchIssuer': (target) => planning(({ commands }) => commands.switchIssuer(target)),
+      'cognitoReplicas.repairDifference': (target) => planning(({ commands }) => commands.repairDifference(target)),
+      'cognitoReplicas.runPlan': (target) => planning(({ runs }) => runs.runPlan(target)),
+      'cognitoReplicas.openRecord': () => planning((started) => started.pickRecord()),
+      'cognitoReplicas.copyPlan': (target) => planning(({ runs }) => runs.copyPlan(target)),
+      'cognitoReplicas.copyPlanAsAwsCli': (target) => planning(({ runs }) => runs.copyPlan(target, 'awsCli')),
+      'cognitoReplicas.copyPlanAsCloudFormation': (target) => planning(({ runs }) => runs.copyPlan(target, 'cloudFormation')),
+      'cognitoReplicas.copyPlanAsTerraform': (target) => planning(({ runs }) => runs.copyPlan(target, 'terraform')),
       'cognitoReplicas.showRemedies': (target) => attendance.attended(async () => (await documents()).showRemedies(target)),
       'cognitoReplicas.compareRegions': (target) => attendance.attended(async () => (await parityPanels()).compareRegions(target)),
       'cognitoReplicas.findIssuerReferences': (target) => attendance.attended(async () => (await code()).findIssuerReferences(target)),

@@ -132,6 +132,23 @@ export const shots: readonly Shot[] = [
     },
   },
   {
+    name: 'plan',
+    viewport: { width: 1240, height: 820 },
+    arrange: async (workbench) => {
+      const pools = await openDemo(workbench);
+      await pools.contextMenu(/^newsletter/, 'Set Up Replication...');
+      await workbench.quickInput.wait('Secondary Region for newsletter');
+      await workbench.quickInput.pick('eu-west-1');
+      await workbench.quickInput.wait('Key for newsletter');
+      await workbench.quickInput.pick(/Create a Multi-Region Key/);
+      await workbench.quickInput.wait('Issuer of newsletter');
+      await workbench.quickInput.pick('Switch to UPDATED');
+      await workbench.editors.waitForTab('newsletter to eu-west-1.plan.md');
+      await workbench.until('the plan', async () => (await workbench.editors.text()).includes('Nothing has been changed.'));
+      await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+    },
+  },
+  {
     name: 'code',
     viewport: { width: 1180, height: 620 },
     arrange: async (workbench) => {

@@ -20,9 +20,13 @@ export interface SimulatedAws {
   readonly connect: () => Connection;
 }
 
-/** A simulated AWS in which hours pass at once. */
-export function simulatedAws(scenario: Scenario = demoScenario, faults: readonly Fault[] = []): SimulatedAws {
-  let now = Date.UTC(2026, 10, 26, 10);
+/** A simulated AWS in which hours pass at once. `start` in milliseconds since the epoch. */
+export function simulatedAws(
+  scenario: Scenario = demoScenario,
+  faults: readonly Fault[] = [],
+  start = Date.UTC(2026, 10, 26, 10),
+): SimulatedAws {
+  let now = start;
   const world = worldFromScenario(scenario, { now });
   const simulation = startSimulation({ ...world, faults: [...world.faults, ...faults] }, { now: () => now });
   const accessKeyId = scenario.account.accessKeys[0] ?? '';

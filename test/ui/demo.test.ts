@@ -50,11 +50,30 @@ describe('the demo, on a machine without an AWS account', () => {
     expect(await view.welcomeButtons()).toEqual(['Select Profile', 'Explore the Demo']);
     // What needs an account is not offered without one.
     expect(await ownCommands()).toEqual([
+      'Cognito Replicas: Activate Replica...',
+      'Cognito Replicas: Check Readiness',
+      'Cognito Replicas: Compare Regions',
+      'Cognito Replicas: Copy Identifier',
+      'Cognito Replicas: Copy Plan As...',
+      'Cognito Replicas: Deactivate Replica...',
+      'Cognito Replicas: Delete Replica...',
       'Cognito Replicas: Explore the Demo',
+      'Cognito Replicas: Filter...',
+      'Cognito Replicas: Find Issuer References',
+      'Cognito Replicas: Open Record of a Plan...',
+      'Cognito Replicas: Open User Pool',
+      'Cognito Replicas: Refresh',
+      'Cognito Replicas: Repair Differences...',
+      'Cognito Replicas: Retry',
+      'Cognito Replicas: Run Plan...',
       'Cognito Replicas: Select Profile...',
       'Cognito Replicas: Select Regions...',
+      'Cognito Replicas: Set Up Replication...',
       'Cognito Replicas: Show Log',
+      'Cognito Replicas: Show Remedies...',
+      'Cognito Replicas: Show in Code',
       'Cognito Replicas: Sign In',
+      'Cognito Replicas: Switch Issuer...',
     ]);
     await view.clickWelcomeButton('Explore the Demo');
     await view.waitForText('all rows, settled', (text) => text === allPools.trim());

@@ -3,6 +3,7 @@ import { demoScenario } from '../../src/simulator/demo.ts';
 import { type Listeners, startListeners } from '../../src/simulator/http/listeners.ts';
 import type { Simulation } from '../../src/simulator/simulation.ts';
 import { ParityPage } from '../support/browser/parityPage.ts';
+import { pickFromMenu } from '../support/browser/menu.ts';
 import { configFile, emptyWorkspace, repository } from '../support/browser/session.ts';
 import { openWorkbench, type Workbench } from '../support/browser/workbench.ts';
 import { simulated } from '../support/simulated.ts';
@@ -74,6 +75,16 @@ describe('a pool that is not ready', () => {
     });
     expect(text).toContain('9 steps, 1 done');
     expect(countOf('CreateKey') + countOf('UpdateUserPool')).toBe(0);
+  });
+
+  it.each([
+    ['Copy Plan as AWS CLI Script', 'aws cognito-idp create-user-pool-replica --region us-east-1'],
+    ['Copy Plan as CloudFormation', 'Type: AWS::Cognito::UserPoolReplica'],
+    ['Copy Plan as Terraform (awscc)', 'resource "awscc_cognito_user_pool_replica"'],
+  ])('%s', async (item, expected) => {
+    await workbench.editors.clickTitleAction('Copy Plan As');
+    await pickFromMenu(workbench.screen, item);
+    await workbench.until('the copy', async () => (await workbench.clipboard()).includes(expected));
   });
 
   it('is not changed before its name is typed', async () => {

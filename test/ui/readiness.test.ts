@@ -199,24 +199,6 @@ describe('readiness', () => {
   });
 });
 
-describe('the plan of a replication', () => {
-  it('opens for the Region that was chosen, changes nothing, and can be copied as a script', async () => {
-    await workbench.openView('Cognito Replicas');
-    await pools().contextMenu(/newsletter/, 'Plan Replication');
-    await workbench.editors.waitForTab('newsletter to us-west-2.plan.md');
-    const text = await workbench.editors.text();
-    expect(text).toContain('# Set up replication of newsletter to us-west-2');
-    expect(text).toContain('**Nothing has been changed. 8 steps, 1 done.**');
-    await workbench.editors.clickTitleAction('Copy Plan as AWS CLI Script');
-    const script = await workbench.until('the script', async () => {
-      const copied = await workbench.clipboard();
-      return copied.startsWith('#!') && copied;
-    });
-    expect(script).toContain('aws cognito-idp create-user-pool-replica --region us-east-1');
-    await pools().waitForRow(/newsletter not replicated/);
-  });
-});
-
 /** When a readiness document says that it was read. */
 function readAt(text: string): string | undefined {
   return /read at (\S+ \S+)/.exec(text)?.[1];

@@ -47,7 +47,7 @@ describe('contributions.ts and package.json name the same things', () => {
 
   it('menus, keybindings and welcome views run only declared commands', () => {
     const used = [
-      ...Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command)),
+      ...Object.values(contributes.menus).flatMap((items) => items.flatMap((item) => ('command' in item ? [item.command] : []))),
       ...Object.values(strings).flatMap((text) => [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, command]) => command)),
     ];
     expect(used.filter((command) => !(commandIds as readonly string[]).includes(command ?? ''))).toEqual([]);

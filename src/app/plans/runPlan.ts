@@ -1,5 +1,6 @@
 import type { Failure, Result } from '../../domain/failure.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
+import { type Message, message } from '../../domain/message.ts';
 import { isAsApproved } from '../../domain/plans/approval.ts';
 import type { Plan, PlannedCall, PlanStep } from '../../domain/plans/plan.ts';
 import type { Clock } from '../../domain/ports.ts';
@@ -35,7 +36,7 @@ export async function runPlan(parts: RunParts): Promise<RunOutcome> {
   const { approved, signal } = parts;
   const done = new Set(approved.steps.filter(({ state }) => state === 'done').map(({ id }) => id));
   const sent = new Map<string, Sent>();
-  const waits = new Set<string>();
+  const waits = new Map<string, Wait>();
   let rounds = 0;
   let conflicts = 0;
   let waitingFor: string | undefined;
@@ -64,8 +65,7 @@ export async function runPlan(parts: RunParts): Promise<RunOutcome> {
     if (before?.lost && step.calls.length > 0) return { kind: 'failed', step: step.id, failure: before.lost };
     if (before || step.calls.length === 0) {
       if (!step.waitsFor && rounds >= readBackPauses.length) return { kind: 'ignored', step: step.id, members: membersOf(step) };
-      if (step.waitsFor && !waits.has(step.id)) await parts.report({ kind: 'waiting', step: step.id, why: step.waitsFor.message });
-      waits.add(step.id);
+      if (step.waitsFor) await reportWait(step.id, step.waitsFor.message, waits, parts);
       waitingFor = step.id;
       await pause(step.waitsFor ? pauses : readBackPauses, rounds++, parts);
       continue;
@@ -91,6 +91,33 @@ export async function runPlan(parts: RunParts): Promise<RunOutcome> {
     }
     waitingFor = step.id;
     rounds = 0;
+  }
+}
+
+/** What is waited for since when, and whether it was said that this is long. */
+interface Wait {
+  readonly since: number;
+  isLong: boolean;
+}
+
+/** After so long it is said that nothing tells a failure from a long wait: AWS has no status for it (facts: cognito-replication.md section 1). In milliseconds. */
+const longWait = 30 * 60_000;
+
+async function reportWait(step: string, why: Message, waits: Map<string, Wait>, { clock, report }: RunParts): Promise<void> {
+  const wait = waits.get(step);
+  if (!wait) {
+    waits.set(step, { since: clock.now(), isLong: false });
+    await report({ kind: 'waiting', step, why });
+  } else if (!wait.isLong && clock.now() - wait.since > longWait) {
+    wait.isLong = true;
+    const minutes = Math.round((clock.now() - wait.since) / 60_000);
+    const still = message(
+      'Still nothing after {minutes} minutes. No status tells a failure from a long wait: it is watched further, and AWS Support can look.',
+      {
+        minutes,
+      },
+    );
+    await report({ kind: 'waiting', step, why: still });
   }
 }
 

@@ -4,6 +4,7 @@ import { textMember, type Call, type Operation } from '../service.ts';
 import { entryOf, regionOf, type UserPool, type World } from '../world.ts';
 import { directoryOf, poolOfClient, type AppClient, type PoolAddress } from './directory.ts';
 import { answersFor } from './replication.ts';
+import { visiblePool } from './synchronization.ts';
 
 /**
  * The pool of what users call, which names none and is not signed: the one of the app client, or of the client that the access token was issued
@@ -17,7 +18,7 @@ export function addressedPool(input: unknown, world: World): PoolAddress | undef
 /** Who an access token says that it is for; whether that is true is not asked here. */
 const clientOfToken = (token: string): string | undefined => textMember(jsonFromBase64(token.split('.')[1] ?? ''), 'client_id');
 
-/** An app client together with its pool's record in the Region that is asked. */
+/** An app client together with its pool as the Region that is asked shows it. */
 export interface ClientHere {
   readonly client: AppClient;
   readonly pool: UserPool;
@@ -31,7 +32,7 @@ export interface ClientHere {
 export function clientHere(clientId: string, call: Call, userPoolId = poolOfClient(call.world, clientId)?.userPoolId): ClientHere {
   const pool = userPoolId === undefined ? undefined : entryOf(regionOf(call.world, call.account, call.region).userPools, userPoolId);
   const client = pool && answersFor(pool, call) ? entryOf(directoryOf(call, pool.id).clients, clientId) : undefined;
-  if (pool && client) return { client, pool };
+  if (pool && client) return { client, pool: visiblePool(pool, call) };
   throw new Refusal('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
 }
 

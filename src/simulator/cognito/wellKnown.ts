@@ -6,6 +6,7 @@ import { domainsOf } from './describe.ts';
 import { issuerFormOf, issuerOf } from './issuer.ts';
 import { answersFor, primaryRegionOf } from './replication.ts';
 import { jsonWebKeySetOf } from './signingKeys.ts';
+import { visiblePool } from './synchronization.ts';
 
 /** The document that a request asks for, where it asks for one. */
 export function wellKnownDocument({ method, path, headers }: AwsRequest): PublicDocument | undefined {
@@ -15,7 +16,7 @@ export function wellKnownDocument({ method, path, headers }: AwsRequest): Public
 
 function read(address: DocumentAddress, call: Call): HttpReply {
   const pool = entryOf(regionOf(call.world, call.account, call.region).userPools, address.userPoolId);
-  const here = pool && answersFor(pool, call) ? pool : undefined;
+  const here = pool && answersFor(pool, call) ? visiblePool(pool, call) : undefined;
   // Without a host of AWS's, the documents of the form that the pool is on.
   const form = address.host?.form ?? (here && issuerFormOf(here)) ?? 'ORIGINAL';
   if (form === 'UPDATED') {

@@ -1,14 +1,20 @@
 import * as vscode from 'vscode';
 import { type DocumentId, planDocuments, planKindOf } from '../../app/documents/documentPath.ts';
 import type { PlanState } from '../../app/plans/planState.ts';
+import type { RunRecord } from '../../app/plans/runRecord.ts';
+import { outcomeMessage } from '../../app/plans/runText.ts';
 import { Plans } from '../../app/plans/plans.ts';
+import { message } from '../../domain/message.ts';
 import { documentUri } from '../documents/documentUri.ts';
+import { localized } from '../localize.ts';
 import { PlanChoices } from './planChoices.ts';
-import { PlanCommands, type PlanCommandParts } from './planCommands.ts';
+import { PlanCommands } from './planCommands.ts';
+import { PlanDesk, type PlanDeskParts } from './planDesk.ts';
+import { RunCommands } from './runCommands.ts';
 import { RunFiles } from './runFiles.ts';
 import { WalkProgress } from './walkProgress.ts';
 
-export interface StartPlansParts extends Omit<PlanCommandParts, 'plans' | 'choices'> {
+export interface StartPlansParts extends Omit<PlanDeskParts, 'plans' | 'choices'> {
   readonly context: Pick<vscode.ExtensionContext, 'globalStorageUri' | 'storageUri' | 'workspaceState'>;
   readonly log: vscode.LogOutputChannel;
   readonly isReadOnly: () => boolean;
@@ -18,10 +24,12 @@ export interface StartPlansParts extends Omit<PlanCommandParts, 'plans' | 'choic
 /** What plans need, once an account is connected: what was left unfinished goes on by itself. */
 export class StartedPlans implements vscode.Disposable {
   readonly commands: PlanCommands;
+  readonly runs: RunCommands;
   private readonly parts: StartPlansParts;
   private readonly plans: Plans;
   private readonly choices: PlanChoices;
   private readonly progress: WalkProgress;
+  private readonly recordsAskedFor = new Set<string>();
 
   constructor(parts: StartPlansParts) {
     const { clock, context, isReadOnly, log, onWalking, session } = parts;
@@ -30,13 +38,15 @@ export class StartedPlans implements vscode.Disposable {
     const storage = new RunFiles({ folderOf, onUnreadable: (file, error) => log.warn(`record not read: ${file}`, error) });
     this.choices = new PlanChoices(context.workspaceState);
     this.plans = new Plans({ session, clock, storage, isReadOnly });
-    this.commands = new PlanCommands({ ...parts, plans: this.plans, choices: this.choices });
+    const desk = new PlanDesk({ ...parts, plans: this.plans, choices: this.choices });
+    this.commands = new PlanCommands(desk);
+    this.runs = new RunCommands(desk);
     this.progress = new WalkProgress({
       session,
       plans: this.plans,
       log,
       onWalking,
-      runAgain: (state) => this.commands.runPlan(documentUri(planDocumentOf(state))),
+      runAgain: (state) => this.runs.runPlan(documentUri(planDocumentOf(state))),
       openRecord: (state) => this.openRecord(state),
     });
   }
@@ -46,6 +56,9 @@ export class StartedPlans implements vscode.Disposable {
     const { session } = this.parts;
     const kind = planKindOf(id.kind);
     if (id.kind === 'run') {
+      // Once: every change of the store asks again for what an open document shows.
+      if (this.recordsAskedFor.has(id.name)) return;
+      this.recordsAskedFor.add(id.name);
       await this.plans.loadRecords();
       return;
     }
@@ -64,8 +77,32 @@ export class StartedPlans implements vscode.Disposable {
     this.plans.dispose();
   }
 
+  /** Opens the record of a walk, of those that this machine has of the account. */
+  async pickRecord(): Promise<void> {
+    const records = await this.plans.records();
+    if (records.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('No plan was run for this account from here yet.'));
+      return;
+    }
+    const items = records.map((record) => ({
+      label: localized(record.approved.title),
+      description: new Date(record.startedAt).toLocaleString(),
+      detail: localized(record.outcome ? outcomeMessage(record.outcome, record.approved) : message('It has not ended.')),
+      record,
+    }));
+    const picked = await vscode.window.showQuickPick(items, {
+      title: vscode.l10n.t('Record of a Plan'),
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    if (picked) await this.open(picked.record);
+  }
+
   private async openRecord({ record }: PlanState): Promise<void> {
-    if (!record) return;
+    if (record) await this.open(record);
+  }
+
+  private async open(record: RunRecord): Promise<void> {
     await this.plans.loadRecords();
     const { account, poolId, primaryRegion } = record.subject;
     await vscode.window.showTextDocument(documentUri({ kind: 'run', account, region: primaryRegion, poolId, name: record.id }));

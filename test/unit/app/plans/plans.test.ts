@@ -1,8 +1,19 @@
+import {
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  type CognitoIdentityProviderClient,
+  CreateUserPoolClientCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunRecord, RunStorage } from '../../../../src/app/plans/runRecord.ts';
 import type { PlanIntent } from '../../../../src/domain/plans/intent.ts';
 import type { Plan } from '../../../../src/domain/plans/plan.ts';
 import type { Connection } from '../../../../src/domain/ports.ts';
+import { english } from '../../../../src/domain/message.ts';
+import { jsonWebKeySetOf } from '../../../../src/simulator/cognito/signingKeys.ts';
+import { demoScenario } from '../../../../src/simulator/demo.ts';
+import { byPassword, clientOf } from '../../simulator/signIn.ts';
 import { memoryStorage, type PlanHost, planHost, type SimulatedAws, simulatedAws } from '../../../support/planHost.ts';
 
 const ended: (() => void)[] = [];
@@ -81,17 +92,81 @@ describe('a walk', () => {
   });
 });
 
+describe('a replica that is created for hours', () => {
+  it('is said to take long once, and watched to its end', async () => {
+    const hours = 3 * 60 * 60_000;
+    const aws = simulatedAws({ ...demoScenario, timing: { ...demoScenario.timing, replicaCreationMilliseconds: hours } });
+    const storage = memoryStorage();
+    const { run, subject } = await host(aws, storage);
+    expect(await run(subject('newsletter', 'eu-west-1'), setUp)).toMatchObject({ kind: 'look' });
+    const waited = [...storage.saved.values()].flatMap(({ events }) =>
+      events.flatMap((event) => (event.kind === 'waiting' && event.step === 'replica' ? [english(event.why)] : [])),
+    );
+    expect(waited).toEqual([
+      'It takes minutes to hours, by the number of users. AWS has no status for a failure.',
+      expect.stringMatching(/^Still nothing after 3\d minutes\. /) as string,
+    ]);
+  });
+});
+
+describe('after the activation', () => {
+  it('a sign-in through the replica gives tokens that verify, with iss, sub, aud and client_id of the primary', async () => {
+    // The verifier asks the clock of the machine.
+    const aws = simulatedAws(demoScenario, [], Date.now());
+    const { run, subject } = await host(aws);
+    const newsletter = subject('newsletter', 'eu-west-1');
+    await run(newsletter, setUp);
+    expect(await run(newsletter, { ...setUp, regional: [] })).toEqual({ kind: 'done' });
+
+    const { poolId: UserPoolId } = newsletter;
+    const [primary, secondary] = [clientOf(aws.simulation, 'us-east-1'), clientOf(aws.simulation, 'eu-west-1')];
+    const made = await primary.send(
+      new CreateUserPoolClientCommand({ UserPoolId, ClientName: 'web', ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] }),
+    );
+    const ClientId = made.UserPoolClient?.ClientId ?? '';
+    const [Username, Password] = ['eve@example.com', 'Replicas-2026!'];
+    await primary.send(new AdminCreateUserCommand({ UserPoolId, Username, MessageAction: 'SUPPRESS' }));
+    await primary.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password, Permanent: true }));
+    await new Promise<void>((resolve) => aws.clock.after(60_000, resolve));
+
+    const verified = async (client: CognitoIdentityProviderClient) => {
+      const { AuthenticationResult: tokens } = await byPassword(client, Username, Password, ClientId);
+      const verify = (tokenUse: 'id' | 'access', token = '') => {
+        const verifier = CognitoJwtVerifier.create({ userPoolId: UserPoolId, clientId: ClientId, tokenUse });
+        verifier.cacheJwks(jsonWebKeySetOf(aws.simulation.world(), UserPoolId));
+        return verifier.verify(token);
+      };
+      const [id, access] = [await verify('id', tokens?.IdToken), await verify('access', tokens?.AccessToken)];
+      return { iss: id.iss, sub: id.sub, aud: id['aud'], accessIss: access.iss, client_id: access['client_id'] };
+    };
+    const fromPrimary = await verified(primary);
+    expect(await verified(secondary)).toEqual(fromPrimary);
+    expect(fromPrimary).toMatchObject({ iss: `https://issuer-cognito-idp.us-east-1.amazonaws.com/${UserPoolId}`, aud: ClientId });
+  });
+});
+
 interface Story {
   readonly pool: string;
   readonly to: string;
   readonly intents: readonly PlanIntent[];
 }
 
+/** Rows of storefront that a plan can copy, of every kind. */
+const repairableRows = [
+  'triggers/CustomMessage',
+  'triggers/PreTokenGeneration',
+  'waf/webAcl',
+  'logs',
+  'tags/stage',
+  'senders/email/source',
+];
+
 const stories: readonly Story[] = [
   { pool: 'newsletter', to: 'eu-west-1', intents: [setUp, { ...setUp, regional: [] }] },
   { pool: 'customer-login', to: 'us-west-2', intents: [{ kind: 'deactivate' }, { kind: 'activate' }] },
   { pool: 'customer-login', to: 'us-west-2', intents: [{ kind: 'delete', deactivatesFirst: true }] },
   { pool: 'legacy-mobile', to: 'eu-central-1', intents: [{ kind: 'switchIssuer', to: 'UPDATED' }] },
+  { pool: 'storefront', to: 'us-west-2', intents: [{ kind: 'repair', rowIds: repairableRows }] },
 ];
 
 /** Where a process is killed: before something is written down, or when a call was sent and its answer was not read. */
@@ -176,5 +251,5 @@ describe.each(stories)('the extension host is killed while $pool is walked: $int
       expect({ kill, state }).toEqual({ kill, state: whole.state });
     }
     expect(kills.length).toBeGreaterThan(5);
-  });
+  }, 300_000);
 });
