@@ -92,6 +92,12 @@ function walkName(kind: PlanKind): Message {
       return message('switching the issuer');
     case 'repair':
       return message('repairing');
+    case 'failOver':
+      return message('failing over');
+    case 'failBack':
+      return message('failing back');
+    case 'configureFailover':
+      return message('configuring failover routing');
   }
 }
 

@@ -7,6 +7,7 @@ import { type Clients, createClients, httpHandler, type RequestHandler } from '.
 import { type AskForMfaCode, credentialsOf } from './credentials.ts';
 import { endpointsOf } from './endpoints.ts';
 import { toFailure } from './failure.ts';
+import { domainProbe, domainProbeThrough } from './failover/domainProbe.ts';
 import { createPlanPorts } from './plans.ts';
 import { createHealthCheckReader } from './healthCheckReader.ts';
 import { createPermissionReader } from './permissionReader.ts';
@@ -95,6 +96,7 @@ export async function connect(choice: OutsideChoice, options: ConnectOptions): P
     return {
       choice,
       ...readersOf(clients, defaultRegion),
+      domainProbe: domainProbe(endpointUrl),
       dispose: () => clients.dispose(),
       defaultRegions: defaultRegion === undefined ? [] : [defaultRegion],
       ...(endpointUrl !== undefined && { endpointUrl: displayedUrl(endpointUrl) }),
@@ -112,7 +114,13 @@ export function connectThrough(
   limits = new RequestLimits(),
 ): Connection {
   const clients = createClients({ requestHandler, credentials: () => Promise.resolve(credentials), endpoints: () => undefined, limits });
-  return { choice: { kind: 'demo' }, ...readersOf(clients, defaultRegions[0]), defaultRegions, dispose: () => clients.dispose() };
+  return {
+    choice: { kind: 'demo' },
+    ...readersOf(clients, defaultRegions[0]),
+    domainProbe: domainProbeThrough(requestHandler),
+    defaultRegions,
+    dispose: () => clients.dispose(),
+  };
 }
 
 type Readers = Pick<Connection, 'reader' | 'regionReader' | 'healthChecks' | 'keyFinder' | 'permissions' | 'sender'>;

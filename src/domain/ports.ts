@@ -1,4 +1,5 @@
 /** What the use cases need from the outside world. The aws layer implements the readers, extension.ts and the command line hand them in. */
+import type { DomainAnswer } from './failover/failoverParts.ts';
 import type { HealthCheck, HealthObservation } from './failover/healthCheck.ts';
 import type { Result } from './failure.ts';
 import type { JsonObject } from './json.ts';
@@ -157,6 +158,12 @@ export interface HealthCheckReader {
   tags(id: string, signal: AbortSignal): Promise<Result<Readonly<Record<string, string>>>>;
 }
 
+/** Asks a domain of a user pool as a browser does, without a sign-in. */
+export interface DomainProbe {
+  /** Whether it answers, and from which Region where that can be told. Fails where it does not answer in time; `notAsked` where asking it would say nothing. */
+  answeredBy(domain: string, signal: AbortSignal): Promise<Result<DomainAnswer>>;
+}
+
 /** How a profile of the shared config files gets its credentials. */
 export type ProfileKind = 'sso' | 'login' | 'assumeRole' | 'process' | 'webIdentity' | 'static' | 'environment' | 'other';
 
@@ -182,6 +189,7 @@ export interface Connection {
   readonly sender: CallSender;
   readonly permissions: PermissionReader;
   readonly healthChecks: HealthCheckReader;
+  readonly domainProbe: DomainProbe;
   /** The Regions to list when none were chosen: that of the profile or environment, if it names one. */
   readonly defaultRegions: readonly string[];
   /** Where requests go when not to AWS. Shown, so that nobody takes an emulator for a real account or the other way round. */

@@ -13,6 +13,7 @@ import { whyNotShown } from './shown.ts';
 import { type DocumentId, isJsonDocument, planKindOf } from './documentPath.ts';
 import { factData, poolDocument } from './poolDocument.ts';
 import { planDocument } from './planDocument.ts';
+import { preflightContent } from './preflightDocument.ts';
 import { runDocument } from './runDocument.ts';
 import { readinessDocument } from './readinessDocument.ts';
 
@@ -57,6 +58,8 @@ function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Ren
       return judgedContent(store, pool, id, ({ assessment, account, readAt }) =>
         readinessDocument({ assessment, account, readAt, render }),
       );
+    case 'preflight':
+      return preflightContent(store, pool, id, render);
     case 'run': {
       const record = store.snapshot.runs.get(id.name);
       return record && runDocument(record, render);
@@ -66,7 +69,10 @@ function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Ren
     case 'deactivation':
     case 'deletion':
     case 'issuerSwitch':
-    case 'repair': {
+    case 'repair':
+    case 'failover':
+    case 'failback':
+    case 'routing': {
       const kind = planKindOf(id.kind);
       const state = kind && store.snapshot.plans.get(planName(id, kind));
       // Of a replica that was in another Region.

@@ -9,8 +9,10 @@ import type { Clock, MultiRegionKey } from '../../domain/ports.ts';
 import type { PoolSession } from '../poolSession.ts';
 import { observe, type Observation } from './observe.ts';
 import type { PlanState } from './planState.ts';
+import { RegionsDown } from './regionsDown.ts';
 import type { RunOutcome, RunRecord, RunStorage } from './runRecord.ts';
 import { walk } from './walk.ts';
+import { answeredSteps, writtenDownOf } from './writtenDown.ts';
 
 export interface PlansParts {
   readonly session: PoolSession;
@@ -35,12 +37,14 @@ export class Plans {
   private readonly walks = new Map<string, AbortController>();
   private readonly listening: { dispose(): void };
   private epoch: number;
+  private down: RegionsDown;
   /** The place whose unfinished walks were looked for in this epoch. */
   private resumed: string | undefined;
 
   constructor(parts: PlansParts) {
     this.parts = parts;
     this.epoch = parts.session.store.epoch;
+    this.down = new RegionsDown(parts.clock);
     this.listening = parts.session.onDidChange(() => this.sessionChanged());
     this.sessionChanged();
   }
@@ -187,14 +191,25 @@ export class Plans {
     if (!connection) return { failure: { reason: 'expired', operation: 'planning', detail: '' } };
     const impact = this.impacts.get(subject.poolId);
     const state = this.stateOf(subject, intent.kind);
-    const before = state?.isWalked === true ? state.compared?.snapshots : undefined;
-    const own = { connection, clock, ...(impact && { issuerImpact: impact }), ...(before && { before }) };
+    const isWalked = state?.isWalked === true;
+    const before = isWalked ? state.compared?.snapshots : undefined;
+    const own = {
+      connection,
+      clock,
+      down: this.down,
+      isWalked,
+      writtenDown: async () => writtenDownOf(await this.records(), subject),
+      ...(isWalked && { answeredAt: answeredSteps(state.record) }),
+      ...(impact && { issuerImpact: impact }),
+      ...(before && { before }),
+    };
     const observed = await observe(subject, intent, own, signal);
     // What was read is as fresh for the tree and the documents as it is for the plan.
     const { details } = observed;
     if (details && !signal.aborted && !observed.failure) {
       session.store.judgeWith((await import('../assessment.ts')).assess);
       session.store.setDetails(epoch, subject.poolId, details, clock.now());
+      if (observed.health) session.store.setHealthCheck(epoch, subject.poolId, observed.health);
     }
     return observed;
   }
@@ -224,6 +239,7 @@ export class Plans {
     const { session } = this.parts;
     if (session.store.epoch !== this.epoch) {
       this.epoch = session.store.epoch;
+      this.down = new RegionsDown(this.parts.clock);
       this.resumed = undefined;
       this.leaveWalks();
     }

@@ -105,7 +105,13 @@ async function latestValue(cloudWatch: CloudWatchClient, id: string, signal: Abo
   return { source: 'metric', status: value >= 1 ? 'healthy' : 'unhealthy', at: at.getTime() };
 }
 
-function healthCheckOf({ HealthCheckConfig: config, HealthCheckVersion, Id, LinkedService }: DescribedHealthCheck): HealthCheck {
+function healthCheckOf({
+  CallerReference,
+  HealthCheckConfig: config,
+  HealthCheckVersion,
+  Id,
+  LinkedService,
+}: DescribedHealthCheck): HealthCheck {
   if (Id === undefined || HealthCheckVersion === undefined || config?.Type === undefined) throw new UnreadableReply();
   const watches = watchedBy(config);
   const linkedService = LinkedService?.ServicePrincipal;
@@ -121,6 +127,7 @@ function healthCheckOf({ HealthCheckConfig: config, HealthCheckVersion, Id, Link
     ...(config.RequestInterval !== undefined && { requestInterval: config.RequestInterval }),
     ...(config.FailureThreshold !== undefined && { failureThreshold: config.FailureThreshold }),
     ...(linkedService !== undefined && { linkedService }),
+    ...(CallerReference !== undefined && { callerReference: CallerReference }),
   };
 }
 

@@ -39,6 +39,8 @@ export interface HealthCheck {
   readonly failureThreshold?: number;
   /** The service that made it and that alone can change it (API reference: LinkedService). */
   readonly linkedService?: string;
+  /** What the request that made it was called, by which it is found again. Undefined where the answer has none. */
+  readonly callerReference?: string;
   /** The tag `Name`, which the console shows as the name. */
   readonly name?: string;
   /** Undefined where they were not read with it: lists do not read them, and a refused call is told by `tags` of the reader. */
