@@ -99,7 +99,7 @@ describe('other prices', () => {
   });
 
   it('are numbers, and all there', () => {
-    const { keyMonth: _, ...incomplete } = defaultPrices;
+    const incomplete = { essentialsUser: 0.015 };
     expect(isPrices({ ...defaultPrices, keyMonth: 0.9 })).toBe(true);
     expect([incomplete, { ...defaultPrices, plusUser: '0.02' }, { ...defaultPrices, plusUser: -1 }, null].map(isPrices)).toEqual([
       false,
