@@ -127,11 +127,12 @@ type Readers = Pick<Connection, 'reader' | 'regionReader' | 'healthChecks' | 'ke
 
 /** @param region one of the account's, which tells its partition */
 function readersOf(clients: Clients, region = 'us-east-1'): Readers {
-  const reader = createPoolReader(clients);
+  const healthChecks = createHealthCheckReader(clients, partitionOf(region).id);
+  const reader = createPoolReader(clients, healthChecks);
   return {
     reader,
     regionReader: createRegionReader(clients, reader),
-    healthChecks: createHealthCheckReader(clients, partitionOf(region).id),
+    healthChecks,
     permissions: createPermissionReader(clients),
     ...createPlanPorts(clients),
   };

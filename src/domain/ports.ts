@@ -48,6 +48,8 @@ export interface PoolReader {
   identityProviders(region: string, poolId: string, signal: AbortSignal): Promise<Result<SettingsList>>;
   /** Undefined when there is no such domain. */
   describeDomain(region: string, domain: string, signal: AbortSignal): Promise<Result<DomainDescription | undefined>>;
+  /** The health check that a domain fails over by, with its tags; undefined where there is no such health check. */
+  healthCheck(id: string, signal: AbortSignal): Promise<Result<HealthCheck | undefined>>;
 }
 
 /** Things of a pool by id, which have to be asked for one by one. */

@@ -160,9 +160,7 @@ function callLines(call: PlannedCall, said: (text: Message) => string): string[]
     '',
     `\`${service} ${operation}\` · ${[region, ...[...shown, needs].map(said)].join(' · ')}`,
     '',
-    ...(diff
-      ? ['```diff', ...diffText(diff), '```', '', said(message('The whole input, which carries everything else over:')), '']
-      : []),
+    ...(diff ? ['```diff', ...diffText(diff), '```', '', said(message('The whole input, which carries everything else over:')), ''] : []),
     '```json',
     ...JSON.stringify(sortedJson(input), null, 2).split('\n'),
     '```',

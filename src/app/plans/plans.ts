@@ -1,4 +1,5 @@
 import { absent, valueOf } from '../../domain/fact.ts';
+import type { HealthCheck } from '../../domain/failover/healthCheck.ts';
 import { type Result, success } from '../../domain/failure.ts';
 import type { Message } from '../../domain/message.ts';
 import { type PlanIntent, planName, type PlanSubject } from '../../domain/plans/intent.ts';
@@ -19,6 +20,8 @@ export interface PlansParts {
   readonly storage: RunStorage;
   /** Whether nothing may be changed in AWS. */
   readonly isReadOnly: () => boolean;
+  /** A walk that was to go on could not: its record cannot be written, or the storage cannot be locked. */
+  readonly onFailed?: (error: unknown) => void;
 }
 
 /** Why a plan was not walked. */
@@ -89,6 +92,12 @@ export class Plans {
   async keys(region: string, signal: AbortSignal): Promise<Result<readonly MultiRegionKey[]>> {
     const finder = this.parts.session.connected?.keyFinder;
     return finder ? finder.multiRegionKeys(region, signal) : success([]);
+  }
+
+  /** The health checks of the account. */
+  async healthChecks(signal: AbortSignal): Promise<Result<readonly HealthCheck[]>> {
+    const reader = this.parts.session.connected?.healthChecks;
+    return reader ? reader.list(signal) : success([]);
   }
 
   /** The walk of a plan as it was approved, to its end; or why it was not begun. */
@@ -246,7 +255,7 @@ export class Plans {
     const { epoch } = this;
     const records = await this.parts.storage.records(place);
     for (const record of records.filter(({ outcome }) => outcome === undefined)) {
-      if (epoch === this.epoch) void this.begin(record);
+      if (epoch === this.epoch) void this.begin(record).catch(this.parts.onFailed);
     }
   }
 
