@@ -244,9 +244,12 @@ export function refusedInShort(): Message {
   return rest.reduce((before, after) => message('{before}, {after}', { before, after }), first);
 }
 
+/** Facts: section 2, "TOTP". */
+export const totpLimit = message('Users who have an authenticator app (TOTP) cannot sign in on the replica.');
+
 /** What holds for those who sign in on a replica, beside the operations. Facts: section 1, "Consequence for auth", and section 2, "Details". */
 export const signInLimits: readonly Message[] = [
-  message('Users who have an authenticator app (TOTP) cannot sign in on the replica.'),
+  totpLimit,
   message('Federated users who have never signed in at the primary cannot sign in: the replica creates no users.'),
   message('Failed sign-ins are counted in each Region by itself: who is locked out in one may try again in the other.'),
 ];
