@@ -1,5 +1,5 @@
 import { failureOf } from '../domain/fact.ts';
-import type { Clock, PoolReader, RegionReader } from '../domain/ports.ts';
+import type { Clock, PoolReader, RegionReader, HealthCheckReader } from '../domain/ports.ts';
 import type { UserPool } from '../domain/userPool.ts';
 import type { ReplicatedPool } from './readSnapshots.ts';
 import { type PoolStore, settingsKey } from './poolStore.ts';
@@ -84,6 +84,15 @@ export class PoolReads {
       }),
     );
     if (this.underWay.has(comparison)) await this.compare(pool, regionReader, round);
+  }
+
+  /** Reads the health check that a pool's domain follows; that there is none where it follows none. */
+  readHealthCheck(poolId: string, reader: HealthCheckReader, { epoch, signal }: Round): Promise<void> {
+    return this.joined(`health check ${poolId}`, signal, async () => {
+      const { healthCheckOf } = await import('./readFailover.ts');
+      const facts = await healthCheckOf(reader, this.store.snapshot.details.get(poolId)?.domain, signal);
+      if (!signal.aborted && facts) this.store.setHealthCheck(epoch, poolId, facts);
+    });
   }
 
   /** Joins nothing that was started before. */

@@ -8,6 +8,7 @@ import type { Assessment, assess } from './assessment.ts';
 import type { PlanState } from './plans/planState.ts';
 import type { RunRecord } from './plans/runRecord.ts';
 import type { PoolParity } from './poolParity.ts';
+import type { HealthCheckFacts } from './readFailover.ts';
 import type { PoolFinding } from './documents/places.ts';
 import type { RegionSettings } from './regionSettings.ts';
 import { type RuleSeverities, withSeverity } from '../domain/ruleSeverities.ts';
@@ -34,6 +35,8 @@ export interface Snapshot {
   readonly settings: ReadonlyMap<string, RegionSettings>;
   /** By pool id: the two Regions of pools that somebody wanted compared. */
   readonly parity: ReadonlyMap<string, PoolParity>;
+  /** By pool id: the health check that the routing of the pool's domain names, once somebody asked. */
+  readonly healthChecks: ReadonlyMap<string, HealthCheckFacts>;
   /** By the name of the plan: what is planned, and being walked. */
   readonly plans: ReadonlyMap<string, PlanState>;
   /** Walks of before whose records were opened, by their ids. */
@@ -55,6 +58,7 @@ const empty: Snapshot = {
   checks: new Map(),
   settings: new Map(),
   parity: new Map(),
+  healthChecks: new Map(),
   plans: new Map(),
   runs: new Map(),
   costs: new Map(),
@@ -137,6 +141,10 @@ export class PoolStore {
     });
   }
 
+  setHealthCheck(epoch: number, poolId: string, facts: HealthCheckFacts): void {
+    this.update(epoch, ({ healthChecks }) => ({ healthChecks: new Map(healthChecks).set(poolId, facts) }));
+  }
+
   setPlan(epoch: number, state: PlanState): void {
     this.update(epoch, ({ plans }) => ({ plans: new Map(plans).set(planName(state.subject, state.intent.kind), state) }));
   }
@@ -156,7 +164,7 @@ export class PoolStore {
 
   /** Drops what was read of pools that no list names any more. While a Region has not answered, its pools may only be hidden. */
   forgetUnlisted(): void {
-    const { checks, details, parity, readAt, regions, settings } = this.current;
+    const { checks, details, healthChecks, parity, readAt, regions, settings } = this.current;
     if ([...regions.values()].some(({ failure, loading }) => failure !== undefined || loading)) return;
     const listed = new Set(this.pools.map(({ id }) => id));
     const kept = <T>(map: ReadonlyMap<string, T>, poolIdOf = (key: string) => key): ReadonlyMap<string, T> =>
@@ -165,6 +173,7 @@ export class PoolStore {
       ...this.current,
       checks: kept(checks),
       parity: kept(parity),
+      healthChecks: kept(healthChecks),
       details: kept(details),
       readAt: kept(readAt),
       settings: kept(settings, (key) => key.slice(key.indexOf('/') + 1)),

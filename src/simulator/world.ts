@@ -1,6 +1,7 @@
 // The state of the simulated AWS: plain JSON, so that it can be saved, compared and handed to a test. Nothing here is a timer: what changes
 // with time (a replica that is being created, a key that is not usable yet) is a timestamp that is judged with the request's own `now`.
 // A World is never changed; the functions below return a new one that shares everything they did not touch.
+import type { emailMfaShape, webAuthnShape } from './cognito/mfa.ts';
 import type { PoolResources } from './cognito/poolResources.ts';
 import type { Fault, FaultMemory } from './faults.ts';
 import type { DeliveryStream } from './firehose/service.ts';
@@ -33,10 +34,13 @@ export interface ReplicaState {
   readonly next?: 'ACTIVE' | 'INACTIVE';
 }
 
+/** What SetUserPoolMfaConfig keeps beside the mode and the SMS sender. Passkeys are no second factor, but set by the same call. */
 export interface MfaFactors {
   readonly softwareToken: boolean;
   readonly sms: boolean;
   readonly email: boolean;
+  readonly emailMessage?: Shaped<typeof emailMfaShape>;
+  readonly passkeys?: Shaped<typeof webAuthnShape>;
 }
 
 /**

@@ -38,7 +38,11 @@ export function documentIdOf(store: PoolStore, pool: UserPool, kind: DocumentKin
     case 'deactivation':
     case 'deletion':
     case 'issuerSwitch':
-    case 'repair': {
+    case 'repair':
+    case 'failover':
+    case 'failback':
+    case 'routing':
+    case 'preflight': {
       const secondaryRegion = store.secondaryRegionOf(pool);
       return secondaryRegion === undefined ? undefined : { ...common, region: pool.primaryRegion, name: pool.name, secondaryRegion };
     }

@@ -2,7 +2,8 @@ import type { PlanKind } from '../../domain/plans/plan.ts';
 import { isRegionName, partitionOf } from '../../domain/region.ts';
 
 /** What a document of the `cognito-pool` scheme shows. Plans are named after what they lead to. */
-export type DocumentKind = 'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness' | 'run' | 'cost' | 'replicaOperations' | PlanDocumentKind;
+export type DocumentKind =
+  'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness' | 'preflight' | 'run' | 'cost' | 'replicaOperations' | PlanDocumentKind;
 
 type PlanDocumentKind = (typeof planDocuments)[PlanKind];
 
@@ -14,6 +15,9 @@ export const planDocuments = {
   delete: 'deletion',
   switchIssuer: 'issuerSwitch',
   repair: 'repair',
+  failOver: 'failover',
+  failBack: 'failback',
+  configureFailover: 'routing',
 } as const satisfies Readonly<Record<PlanKind, string>>;
 
 /** The plan that a document shows; undefined for documents of other kinds. */
@@ -48,6 +52,10 @@ const endings: Readonly<Record<DocumentKind, string>> = {
   deletion: '.deletion.md',
   issuerSwitch: '.issuer.md',
   repair: '.repair.md',
+  failover: '.failover.md',
+  failback: '.failback.md',
+  routing: '.routing.md',
+  preflight: '.preflight.md',
 };
 
 const kinds = Object.keys(endings) as readonly DocumentKind[];
@@ -81,5 +89,5 @@ export function isJsonDocument({ kind }: DocumentId): boolean {
 
 /** Whether documents of a kind are about a pool and a secondary Region for it. */
 export function isForRegion(kind: DocumentKind): boolean {
-  return kind === 'readiness' || kind === 'replicaOperations' || planKindOf(kind) !== undefined;
+  return kind === 'readiness' || kind === 'preflight' || kind === 'replicaOperations' || planKindOf(kind) !== undefined;
 }

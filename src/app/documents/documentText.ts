@@ -13,6 +13,7 @@ import { whyNotShown } from './shown.ts';
 import { type DocumentId, isJsonDocument, planKindOf } from './documentPath.ts';
 import { factData, poolDocument } from './poolDocument.ts';
 import { planDocument } from './planDocument.ts';
+import { preflightContent } from './preflightDocument.ts';
 import { replicaOperationsDocument } from './replicaOperationsDocument.ts';
 import { replicaStatusOf } from '../replicaStatus.ts';
 import { costDocument } from './costDocument.ts';
@@ -60,6 +61,8 @@ function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Ren
       return judgedContent(store, pool, id, ({ assessment, account, readAt }) =>
         readinessDocument({ assessment, account, readAt, render }),
       );
+    case 'preflight':
+      return preflightContent(store, pool, id, render);
     case 'cost': {
       const question = store.snapshot.costs.get(pool.id);
       // Kept for the workspace in which it was asked.
@@ -84,7 +87,10 @@ function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Ren
     case 'deactivation':
     case 'deletion':
     case 'issuerSwitch':
-    case 'repair': {
+    case 'repair':
+    case 'failover':
+    case 'failback':
+    case 'routing': {
       const kind = planKindOf(id.kind);
       const state = kind && store.snapshot.plans.get(planName(id, kind));
       // Of a replica that was in another Region.

@@ -35,6 +35,8 @@ export type RunOutcome =
   | { readonly kind: 'moved'; readonly step: string; readonly members: readonly string[] }
   | { readonly kind: 'failed'; readonly step?: string; readonly failure: Failure }
   | { readonly kind: 'unknown'; readonly step: string; readonly why: Message }
+  /** Nothing may be changed any more. */
+  | { readonly kind: 'readOnly'; readonly step: string }
   | { readonly kind: 'cancelled' };
 
 /** A walk of a plan for whoever asks later: who, when, what was sent, what was there before, and how it ended. It holds no secret: inputs of plans have none. */

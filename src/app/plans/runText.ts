@@ -38,6 +38,8 @@ export function outcomeMessage(outcome: RunOutcome, plan: Plan): Message {
           });
     case 'unknown':
       return message('Stopped before "{step}": {why}. Nothing was sent for it.', { step, why: outcome.why });
+    case 'readOnly':
+      return message('Stopped before "{step}": the setting cognitoReplicas.readOnly is on. Nothing was sent for it.', { step });
     case 'cancelled':
       return message('Stopped by you. Run the plan again to go on: what is done is not done twice.');
   }
