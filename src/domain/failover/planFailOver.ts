@@ -8,7 +8,7 @@ import type { HealthCheck } from './healthCheck.ts';
 import { failBackCommand, failOverCommand, routingControlCommand, saveCall, switchCall } from './healthCheckCalls.ts';
 import { isForced, steeringOf, trafficState, watchesMessage } from './healthCheckState.ts';
 import { authenticatorAppLimit, otherSignInLimits, refusedInShort } from '../replicaOperations.ts';
-import { movedWithin, routedStep, silence } from './routedStep.ts';
+import { routedStep, silence } from './routedStep.ts';
 import type { SavedValues } from './savedValues.ts';
 
 /**
@@ -128,9 +128,6 @@ export function stateNote(parts: FailoverParts, check: HealthCheck | undefined):
         said,
         ...(check.kind === 'CALCULATED' ? [message('While it is disabled, its threshold and its children decide nothing.')] : []),
         ...(quiet ? [quiet] : []),
-        message('After a change, two to {minutes} minutes are an estimate for the traffic to move: AWS gives no figure.', {
-          minutes: movedWithin / 60_000,
-        }),
       ],
     },
   ];
