@@ -197,9 +197,11 @@ function originRow(pool: UserPool, description: Fact<PoolDescription>): Row[] {
 
 const routingIcons: Readonly<Record<Routing, RowIcon>> = {
   free: 'domain',
+  routingControl: 'domain',
   forcedToSecondary: 'problem',
   heldOnPrimary: 'problem',
-  inverted: 'problem',
+  invertedAlone: 'problem',
+  threshold: 'problem',
   missing: 'problem',
   unknown: 'unknown',
 };

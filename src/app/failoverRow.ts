@@ -1,40 +1,38 @@
-import { forcedStatus, type HealthCheck } from '../domain/failover/healthCheck.ts';
+import type { HealthCheck } from '../domain/failover/healthCheck.ts';
+import { type Steering, steeringOf } from '../domain/failover/healthCheckState.ts';
 import { type Fact, valueOf } from '../domain/fact.ts';
 import { failureMessage } from '../domain/failure.ts';
 import { type Message, message } from '../domain/message.ts';
 import type { PoolDetails, UserPool } from '../domain/userPool.ts';
 
-/**
- * What the settings of a health check make of a domain's traffic: it follows what is watched, or is forced to one of the Regions. `inverted` alone follows, the wrong way round.
- * Facts: cognito-replication.md section 4, "Operator-triggered failover".
- */
-export type Routing = 'free' | 'forcedToSecondary' | 'heldOnPrimary' | 'inverted' | 'unknown' | 'missing';
+/** What decides where the traffic of a domain goes that fails over, as far as it is known. */
+export type Routing = Steering | 'unknown' | 'missing';
 
 export function routingOf(healthCheck: Fact<HealthCheck>): Routing {
-  if (healthCheck.state === 'unknown') return 'unknown';
-  if (healthCheck.state === 'absent') return 'missing';
-  const check = healthCheck.value;
-  switch (forcedStatus(check)) {
-    case 'unhealthy':
-      return 'forcedToSecondary';
-    case 'healthy':
-      return 'heldOnPrimary';
-    case undefined:
-      return check.inverted && check.kind !== 'RECOVERY_CONTROL' ? 'inverted' : 'free';
+  switch (healthCheck.state) {
+    case 'known':
+      return steeringOf(healthCheck.value);
+    case 'absent':
+      return 'missing';
+    case 'unknown':
+      return 'unknown';
   }
 }
 
-/** What is to be said of it; nothing where traffic follows the health check as it should. */
+/** What is to be said of it in a row; nothing where traffic follows the health check as it should. */
 export function routingMessages({ primaryRegion, secondaryRegion }: UserPool, healthCheck: Fact<HealthCheck>): readonly Message[] {
   switch (routingOf(healthCheck)) {
     case 'free':
+    case 'routingControl':
       return [];
     case 'forcedToSecondary':
       return [message('traffic is forced to {region}', { region: secondaryRegion ?? '' })];
     case 'heldOnPrimary':
       return [message('traffic is held in {region}, whatever happens there', { region: primaryRegion })];
-    case 'inverted':
+    case 'invertedAlone':
       return [message('its health check is inverted')];
+    case 'threshold':
+      return [message('its health check has a threshold that decides alone')];
     case 'missing':
       return [message('its health check does not exist')];
     case 'unknown': {

@@ -1,7 +1,9 @@
 import { absent, type Fact } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
+import type { CostQuestion } from '../domain/cost.ts';
 import { planName } from '../domain/plans/intent.ts';
 import type { Identity } from '../domain/ports.ts';
+import { defaultPrices, type Prices } from '../domain/prices.ts';
 import type { Assessment, assess } from './assessment.ts';
 import type { PlanState } from './plans/planState.ts';
 import type { RunRecord } from './plans/runRecord.ts';
@@ -39,6 +41,8 @@ export interface Snapshot {
   readonly plans: ReadonlyMap<string, PlanState>;
   /** Walks of before whose records were opened, by their ids. */
   readonly runs: ReadonlyMap<string, RunRecord>;
+  /** By pool id: what a cost is estimated for. */
+  readonly costs: ReadonlyMap<string, CostQuestion>;
 }
 
 /** The key of one pool in one Region. */
@@ -57,6 +61,7 @@ const empty: Snapshot = {
   healthChecks: new Map(),
   plans: new Map(),
   runs: new Map(),
+  costs: new Map(),
 };
 
 /**
@@ -69,6 +74,7 @@ export class PoolStore {
   private folded: readonly UserPool[] | undefined;
   private judge: typeof assess | undefined;
   private shownAs: RuleSeverities = {};
+  private currentPrices: Prices = defaultPrices;
   private readonly assessments = new Map<string, { details: PoolDetails; key: string; assessment: Assessment }>();
   private readonly joined = new Map<
     string,
@@ -143,6 +149,10 @@ export class PoolStore {
     this.update(epoch, ({ plans }) => ({ plans: new Map(plans).set(planName(state.subject, state.intent.kind), state) }));
   }
 
+  setCost(epoch: number, poolId: string, question: CostQuestion): void {
+    this.update(epoch, ({ costs }) => ({ costs: new Map(costs).set(poolId, question) }));
+  }
+
   /** What is known of the two Regions of a pool beside each other. Undefined when nobody asked since it has its replica there. */
   parityOf(poolId: string): PoolParity | undefined {
     const parity = this.current.parity.get(poolId);
@@ -185,6 +195,16 @@ export class PoolStore {
     this.shownAs = severities;
     this.assessments.clear();
     this.joined.clear();
+    this.replace(this.current);
+  }
+
+  /** What AWS bills, for estimates of cost. */
+  get prices(): Prices {
+    return this.currentPrices;
+  }
+
+  set prices(prices: Prices) {
+    this.currentPrices = prices;
     this.replace(this.current);
   }
 

@@ -10,6 +10,7 @@ export interface OperationArea {
   readonly refused: readonly string[];
   /** What is refused, in the words of a user: for a list of what does not work. Undefined where nothing is. */
   readonly refusedInWords?: Message;
+  readonly note?: Message;
 }
 
 /**
@@ -184,6 +185,8 @@ export const operationAreas: readonly OperationArea[] = [
       'UpdateUserPoolClient',
     ],
     refusedInWords: message('changes of app clients, identity providers, resource servers, branding and terms'),
+    // Facts: section 3, "UpdateUserPool in the secondary".
+    note: message('UpdateUserPool changes senders, triggers and tags there; every other setting has to be as it is.'),
   },
 ];
 
@@ -259,9 +262,7 @@ export const unconfirmedOnReplica: readonly Message[] = [
   ),
   message('How long a revocation or a sign-out takes from one Region to the other is not confirmed.'),
   message('How far the replica is behind is not confirmed: AWS gives no figure and no metric.'),
-  message(
-    'Whether request limits (GetProvisionedLimit, UpdateProvisionedLimit) can be read and set in the secondary Region is not confirmed.',
-  ),
+  message('Whether the replica takes these operations is not confirmed: {operations}.', { operations: unconfirmedOperations.join(', ') }),
   message(
     'Whether DeleteUserPoolReplica works from the secondary Region is not confirmed: the API reference says that it does not, the developer guide lists it.',
   ),

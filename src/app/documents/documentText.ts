@@ -14,6 +14,9 @@ import { type DocumentId, isJsonDocument, planKindOf } from './documentPath.ts';
 import { factData, poolDocument } from './poolDocument.ts';
 import { planDocument } from './planDocument.ts';
 import { preflightContent } from './preflightDocument.ts';
+import { replicaOperationsDocument } from './replicaOperationsDocument.ts';
+import { replicaStatusOf } from '../replicaStatus.ts';
+import { costDocument } from './costDocument.ts';
 import { runDocument } from './runDocument.ts';
 import { readinessDocument } from './readinessDocument.ts';
 
@@ -60,6 +63,21 @@ function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Ren
       );
     case 'preflight':
       return preflightContent(store, pool, id, render);
+    case 'cost': {
+      const question = store.snapshot.costs.get(pool.id);
+      // Kept for the workspace in which it was asked.
+      if (!question) return message('Nothing is known here of what to estimate. Run Estimate Cost for {name}.', { name: pool.name });
+      return costDocument({ pool, question, prices: store.prices, render });
+    }
+    case 'replicaOperations': {
+      const status = replicaStatusOf(pool, details);
+      const { secondaryRegion } = pool;
+      if (!status) return undefined;
+      if (secondaryRegion === undefined || secondaryRegion !== id.secondaryRegion)
+        return message('User pool {poolId} has no replica in {region}.', { poolId: pool.id, region: id.secondaryRegion ?? '' });
+      const readAt = store.snapshot.readAt.get(pool.id) ?? 0;
+      return replicaOperationsDocument({ pool: { ...pool, secondaryRegion }, account: id.account, status, readAt, render });
+    }
     case 'run': {
       const record = store.snapshot.runs.get(id.name);
       return record && runDocument(record, render);

@@ -28,7 +28,12 @@ export class FailoverCommands {
     if (!asked) return;
     const { session } = this.desk.parts;
     const { poolId, secondaryRegion } = asked.subject;
-    await this.desk.reading(Promise.all([session.check(poolId, secondaryRegion), session.compare(poolId), session.readFailover(poolId)]));
+    const read = async (): Promise<void> => {
+      await Promise.all([session.check(poolId, secondaryRegion), session.compare(poolId)]);
+      // The details say which health check it is.
+      await session.readHealthCheck(poolId);
+    };
+    await this.desk.reading(read());
     if (asked.isCurrent()) await this.desk.open(asked.subject, 'preflight');
   }
 
