@@ -237,7 +237,7 @@ describe('configuring failover', () => {
     await session.readHealthCheck(subject.poolId);
     const pool = session.store.pools.find(({ id }) => id === subject.poolId)!;
     const text = documentText(session, documentIdOf(session.store, pool, 'preflight')!, english);
-    expect(text.split('\n').slice(0, 3)).toEqual(['# Preflight: customer-login to us-west-2', '', '**Ready to fail over · 1 warnings**']);
+    expect(text.split('\n').slice(0, 3)).toEqual(['# Preflight: customer-login to us-west-2', '', '**Ready to fail over · 1 warning**']);
     expect(text).toContain('- **control-plane**: Route 53 changes health checks from us-east-1, the primary Region');
     expect(text).toContain('- sign-up: AdminConfirmSignUp, ConfirmSignUp, ResendConfirmationCode, SignUp');
     expect(await host.run(subject, aws.failOver())).toEqual({ kind: 'done' });
