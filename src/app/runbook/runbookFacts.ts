@@ -1,5 +1,7 @@
 import { inRegion, parseArn } from '../../domain/arn.ts';
 import { absent, type Fact, known, mapFact, unknown } from '../../domain/fact.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { type Message, message } from '../../domain/message.ts';
 import type { Identity } from '../../domain/ports.ts';
 import type { DomainDescription, MfaDescription, PoolDetails, UserPool } from '../../domain/userPool.ts';
 import type { PoolStore } from '../poolStore.ts';
@@ -79,7 +81,26 @@ function present<T>(fact: Fact<T | undefined>): Fact<T> {
   return fact.value === undefined ? absent : known(fact.value);
 }
 
-/** Whether something that the runbook depends on could not be read. */
-export function isPartlyUnknown({ account, domain, issuerType, keyStates, mfa, status }: RunbookFacts): boolean {
-  return [account, domain, issuerType, mfa, status, ...keyStates.values()].some(({ state }) => state === 'unknown');
+/** Something that could not be read, and why. */
+export interface UnreadFact {
+  readonly what: Message;
+  readonly failure: Failure;
+}
+
+/** What a runbook would say and could not read. */
+export function unreadFacts({ account, domain, issuerType, keyStates, mfa, status }: RunbookFacts): readonly UnreadFact[] {
+  const named: readonly (readonly [Message, Fact<unknown>])[] = [
+    [message('Account'), account],
+    [message('Status of the replica'), status],
+    [message('Description of the user pool'), issuerType],
+    ...[...keyStates].map(([region, state]) => [message('Key in {region}', { region }), state] as const),
+    [message('Domain'), domain],
+    [message('Second factors'), mfa],
+  ];
+  return named.flatMap(([what, fact]) => (fact.state === 'unknown' ? [{ what, failure: fact.failure }] : []));
+}
+
+/** Whether something could not be read. */
+export function isPartlyUnknown(facts: RunbookFacts): boolean {
+  return unreadFacts(facts).length > 0;
 }

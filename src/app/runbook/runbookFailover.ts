@@ -4,7 +4,8 @@ import { partitionOf } from '../../domain/region.ts';
 import { type DomainDescription, issuerUrl } from '../../domain/userPool.ts';
 import { shellWord } from '../../domain/render/shellText.ts';
 import { markdownTable } from '../documents/markdownTable.ts';
-import { domainCommand, forceHealthCheck, freeHealthCheck, readHealthCheck, setRoutingCommand } from './runbookCommands.ts';
+import { failBackCommand, failOverCommand } from '../../domain/failover/healthCheckCalls.ts';
+import { domainCommand, readHealthCheck, setRoutingCommand } from './runbookCommands.ts';
 import type { RunbookFacts } from './runbookFacts.ts';
 import { asIs, factMessage, type RunbookWriter, shellFence } from './runbookText.ts';
 
@@ -86,7 +87,7 @@ function customDomainLines(facts: RunbookFacts, domain: DomainDescription, write
     ...paragraph(
       message('Force it to be unhealthy. Both switches belong together: inverted alone leads back to a primary Region that is down.'),
     ),
-    ...shellFence([forceHealthCheck(id)]),
+    ...shellFence([failOverCommand({ id })]),
     ...list([
       message('Where its type is RECOVERY_CONTROL the switches mean nothing: flip its routing control instead.'),
       message('Then sign in at {name} as a test user, and watch SignInSuccesses (AWS/Cognito) in {secondaryRegion}.', {
@@ -173,7 +174,10 @@ export function failBackLines({ domain, primaryRegion }: RunbookFacts, { list, p
               'If the health check was forced, restore what you wrote down. Where it was neither disabled nor inverted, this does it:',
             ),
           ),
-          ...shellFence([freeHealthCheck(failover.healthCheckId), readHealthCheck(failover.healthCheckId)]),
+          ...shellFence([
+            failBackCommand({ id: failover.healthCheckId }, { disabled: false, inverted: false }),
+            readHealthCheck(failover.healthCheckId),
+          ]),
         ]
       : []),
     ...list([
