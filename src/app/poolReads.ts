@@ -86,11 +86,12 @@ export class PoolReads {
     if (this.underWay.has(comparison)) await this.compare(pool, regionReader, round);
   }
 
-  /** Reads the health check that a pool's domain follows; that there is none where it follows none. */
+  /** Reads what is seen of the health check that a pool's domain follows, as its details have it. */
   readHealthCheck(poolId: string, reader: HealthCheckReader, { epoch, signal }: Round): Promise<void> {
     return this.joined(`health check ${poolId}`, signal, async () => {
-      const { healthCheckOf } = await import('./readFailover.ts');
-      const facts = await healthCheckOf(reader, this.store.snapshot.details.get(poolId)?.domain, signal);
+      const { healthCheckFacts } = await import('./readFailover.ts');
+      const read = this.store.snapshot.details.get(poolId)?.healthCheck;
+      const facts = read && (await healthCheckFacts(reader, read, signal));
       if (!signal.aborted && facts) this.store.setHealthCheck(epoch, poolId, facts);
     });
   }

@@ -140,7 +140,7 @@ export class PoolSession {
     await this.reads.compare(pool, regionReader, this.round(reader));
   }
 
-  /** Reads the health check that the routing of a pool's domain names, for `store.snapshot.healthChecks`. The details of the pool say which. */
+  /** Reads what is seen of the health check that a pool's domain follows, for `store.snapshot.healthChecks`. The details of the pool say which it is. */
   async readHealthCheck(poolId: string): Promise<void> {
     if (!this.connection) return;
     await this.reads.readHealthCheck(poolId, this.connection.healthChecks, this.round(this.connection.reader));

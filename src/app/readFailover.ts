@@ -1,7 +1,6 @@
 import type { HealthCheck, HealthObservation } from '../domain/failover/healthCheck.ts';
-import { absent, type Fact, factOf, known, unknown, valueOf } from '../domain/fact.ts';
+import { absent, type Fact, factOf, known, unknown } from '../domain/fact.ts';
 import type { HealthCheckReader } from '../domain/ports.ts';
-import type { DomainDescription } from '../domain/userPool.ts';
 
 /** A health check as it is set, tagged and observed. */
 export interface HealthCheckFacts {
@@ -12,11 +11,17 @@ export interface HealthCheckFacts {
 
 export const noHealthCheck: HealthCheckFacts = { healthCheck: absent, tags: absent, observed: absent };
 
-/** Reads a health check by its id. Route 53 is one service for all Regions: an outage of the primary keeps none of this away, unless that is where Route 53 is. */
-export async function readHealthCheck(reader: HealthCheckReader, id: string, signal: AbortSignal): Promise<HealthCheckFacts> {
-  const healthCheck = factOf(await reader.get(id, signal));
+/**
+ * Reads what is seen of a health check that was read, and why its tags could not be. Route 53 is one service for all Regions: an outage of the primary keeps none of this away, unless
+ * that is where Route 53 is.
+ */
+export async function healthCheckFacts(
+  reader: HealthCheckReader,
+  healthCheck: Fact<HealthCheck>,
+  signal: AbortSignal,
+): Promise<HealthCheckFacts> {
   if (healthCheck.state !== 'known') return { healthCheck, tags: healthCheck, observed: healthCheck };
-  const { kind, tags } = healthCheck.value;
+  const { id, kind, tags } = healthCheck.value;
   const [tagged, observed] = await Promise.all([
     // Without tags in the answer, they were refused: this says why.
     tags ? known(tags) : reader.tags(id, signal).then(factOf),
@@ -25,16 +30,9 @@ export async function readHealthCheck(reader: HealthCheckReader, id: string, sig
   return { healthCheck, tags: tagged, observed };
 }
 
-/** The health check that the routing of a domain names; undefined while the domain was not read. */
-export async function healthCheckOf(
-  reader: HealthCheckReader,
-  domain: Fact<DomainDescription> | undefined,
-  signal: AbortSignal,
-): Promise<HealthCheckFacts | undefined> {
-  if (!domain) return undefined;
-  if (domain.state === 'unknown') return { healthCheck: domain, tags: domain, observed: domain };
-  const id = valueOf(domain)?.failover?.healthCheckId ?? '';
-  return id === '' ? noHealthCheck : readHealthCheck(reader, id, signal);
+/** Reads a health check by its id. */
+export async function readHealthCheck(reader: HealthCheckReader, id: string, signal: AbortSignal): Promise<HealthCheckFacts> {
+  return healthCheckFacts(reader, factOf(await reader.get(id, signal)), signal);
 }
 
 /** The health check that a request with this reference has made; absent where none has. */

@@ -1,11 +1,11 @@
 import { comparePool } from '../app/compareRegions.ts';
 import { preflightVerdict } from '../app/documents/preflightDocument.ts';
 import { readDetails } from '../app/loadDetails.ts';
-import { healthCheckOf, noHealthCheck } from '../app/readFailover.ts';
+import { healthCheckFacts } from '../app/readFailover.ts';
 import type { ReplicatedPool } from '../app/readSnapshots.ts';
 import { factsOfDetails } from '../app/readReadiness.ts';
 import { preflight as preflightChecks, type PreflightCheck } from '../domain/failover/preflight.ts';
-import { refusedOnReplica } from '../domain/failover/refusedOperations.ts';
+import { refusedOnReplica } from '../domain/replicaOperations.ts';
 import { mapFact, valueOf } from '../domain/fact.ts';
 import { failureMessage } from '../domain/failure.ts';
 import { english } from '../domain/message.ts';
@@ -61,7 +61,7 @@ async function readChecks(
     readDetails(reader, pool, signal),
     comparePool(regionReader, pool, valueOf(account), { now: () => Date.now() }, signal),
   ]);
-  const health = (await healthCheckOf(healthChecks, details.domain, signal)) ?? noHealthCheck;
+  const health = await healthCheckFacts(healthChecks, details.healthCheck, signal);
   return preflightChecks({
     facts: factsOfDetails(pool, pool.secondaryRegion, account, details),
     ...health,

@@ -244,15 +244,15 @@ export function refusedInShort(): Message {
   return rest.reduce((before, after) => message('{before}, {after}', { before, after }), first);
 }
 
-/** Facts: section 2, "TOTP". */
-export const totpLimit = message('Users who have an authenticator app (TOTP) cannot sign in on the replica.');
-
 /** What holds for those who sign in on a replica, beside the operations. Facts: section 1, "Consequence for auth", and section 2, "Details". */
-export const signInLimits: readonly Message[] = [
-  totpLimit,
+export const authenticatorAppLimit = message('Users who have an authenticator app (TOTP) cannot sign in on the replica.');
+
+export const otherSignInLimits: readonly Message[] = [
   message('Federated users who have never signed in at the primary cannot sign in: the replica creates no users.'),
   message('Failed sign-ins are counted in each Region by itself: who is locked out in one may try again in the other.'),
 ];
+
+export const signInLimits: readonly Message[] = [authenticatorAppLimit, ...otherSignInLimits];
 
 /** What no source confirms of a replica. Facts: section 1 and section 4, and "Open questions". */
 export const unconfirmedOnReplica: readonly Message[] = [

@@ -1,5 +1,5 @@
 import type { PreflightCheck } from '../../domain/failover/preflight.ts';
-import { refusedOnReplica } from '../../domain/failover/refusedOperations.ts';
+import { refusedOnReplica } from '../../domain/replicaOperations.ts';
 import { joined, type Message, message } from '../../domain/message.ts';
 import type { UserPool } from '../../domain/userPool.ts';
 import { preflightOf } from '../preflight.ts';

@@ -106,7 +106,7 @@ export async function observe(subject: PlanSubject, intent: PlanIntent, parts: O
     case 'configureFailover': {
       const { observeFailover } = await import('./observeFailover.ts');
       const isCompared = parts.isWalked !== true && down?.failureOf(primaryRegion) === undefined;
-      const observed = await observeFailover(own, intent, { ...parts, ...(isCompared && { compare }) }, signal);
+      const observed = await observeFailover(own, details, intent, { ...parts, ...(isCompared && { compare }) }, signal);
       return { ...observed, details };
     }
     case 'repair': {

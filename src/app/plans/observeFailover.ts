@@ -10,8 +10,9 @@ import type { PlanIntent } from '../../domain/plans/intent.ts';
 import type { Plan } from '../../domain/plans/plan.ts';
 import type { PoolParts } from '../../domain/plans/steps.ts';
 import type { Clock, Connection } from '../../domain/ports.ts';
+import type { PoolDetails } from '../../domain/userPool.ts';
 import type { ComparedRegions } from '../compareRegions.ts';
-import { type HealthCheckFacts, healthCheckOf, noHealthCheck, readHealthCheck, readHealthCheckOf } from '../readFailover.ts';
+import { type HealthCheckFacts, healthCheckFacts, readHealthCheck, readHealthCheckOf } from '../readFailover.ts';
 
 export interface ObserveFailoverParts {
   readonly connection: Pick<Connection, 'healthChecks' | 'domainProbe'>;
@@ -27,6 +28,7 @@ type FailoverIntent = Extract<PlanIntent, { kind: 'failOver' | 'failBack' | 'con
 /** Reads what moves the traffic of a domain, and plans. The pool itself was read before. */
 export async function observeFailover(
   pool: PoolParts,
+  details: Pick<PoolDetails, 'healthCheck'>,
   intent: FailoverIntent,
   parts: ObserveFailoverParts,
   signal: AbortSignal,
@@ -34,10 +36,10 @@ export async function observeFailover(
   const { clock, connection } = parts;
   const { facts } = pool;
   const domain = valueOf(facts.domain);
-  const [health = noHealthCheck, answer] = await Promise.all([
+  const [health, answer] = await Promise.all([
     intent.kind === 'configureFailover'
       ? chosen(connection, facts.poolId, intent.healthCheck, signal)
-      : healthCheckOf(connection.healthChecks, facts.domain, signal),
+      : healthCheckFacts(connection.healthChecks, details.healthCheck, signal),
     intent.kind !== 'configureFailover' && domain?.failover
       ? connection.domainProbe.answeredBy(domain.name, signal).then(factOf)
       : notAsked,

@@ -46,7 +46,7 @@ export async function runPlan(parts: RunParts): Promise<RunOutcome> {
         await pause(pauses, looks++, parts);
         continue;
       }
-      return { kind: 'unknown', step: step.id, why: step.reason ?? step.title };
+      return { kind: 'unknown', step: step.id, why: step.reason ?? step.title, ...(sent.has(step.id) && { wasSent: true }) };
     }
     looks = 0;
     if (step.needsLook) return { kind: 'look', step: step.id, why: step.needsLook };

@@ -34,7 +34,8 @@ export type RunOutcome =
   /** Something has changed that nobody asked for. */
   | { readonly kind: 'moved'; readonly step: string; readonly members: readonly string[] }
   | { readonly kind: 'failed'; readonly step?: string; readonly failure: Failure }
-  | { readonly kind: 'unknown'; readonly step: string; readonly why: Message }
+  /** What is there cannot be told any more: before the step, or behind what was sent for it. */
+  | { readonly kind: 'unknown'; readonly step: string; readonly why: Message; readonly wasSent?: true }
   /** Nothing may be changed any more. */
   | { readonly kind: 'readOnly'; readonly step: string }
   | { readonly kind: 'cancelled' };

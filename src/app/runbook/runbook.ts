@@ -1,7 +1,7 @@
 import { type Fact, valueOf } from '../../domain/fact.ts';
 import { failureMessage } from '../../domain/failure.ts';
 import { type Message, message } from '../../domain/message.ts';
-import { refusedInShort, replicaRefusal, signInLimits, totpLimit, unconfirmedOnReplica } from '../../domain/replicaOperations.ts';
+import { refusedInShort, replicaRefusal, signInLimits, authenticatorAppLimit, unconfirmedOnReplica } from '../../domain/replicaOperations.ts';
 import { issuerUrl, type MfaDescription, poolArn } from '../../domain/userPool.ts';
 import { aboutPool } from '../documents/aboutPool.ts';
 import { markdownTable } from '../documents/markdownTable.ts';
@@ -188,7 +188,7 @@ function meanwhileLines({ mfa }: RunbookFacts, { list, paragraph }: RunbookWrite
     '```',
     '',
     ...list([
-      ...signInLimits.filter((limit) => !(hasNoApps && limit === totpLimit)),
+      ...signInLimits.filter((limit) => !(hasNoApps && limit === authenticatorAppLimit)),
       message('Users who are signed in stay so: refresh tokens work in both Regions.'),
     ]),
   ];

@@ -1,11 +1,10 @@
 import { valueOf } from '../fact.ts';
-import type { JsonObject } from '../json.ts';
 import { type Message, message } from '../message.ts';
 import type { DraftStep, Plan } from '../plans/plan.ts';
 import { unknownFact } from '../plans/steps.ts';
 import { poolArn } from '../userPool.ts';
+import { failoverRouting, updateUserPoolDomainInput } from '../writes/userPoolDomainUpdate.ts';
 import { applicationChanges } from './applicationChanges.ts';
-import { domainUpdateInput } from './domainUpdate.ts';
 import { type FailoverParts, failoverPlan, seen } from './failoverParts.ts';
 import { type HealthCheck, statusOf } from './healthCheck.ts';
 import { route53Region, tagCall } from './healthCheckCalls.ts';
@@ -138,8 +137,8 @@ function routingStep({ account, facts }: FailoverParts, healthCheckId: string): 
   if (failover?.secondaryRegion === secondaryRegion && failover.healthCheckId === healthCheckId) {
     return { ...step, state: 'done', reason: message('failover to {secondaryRegion}', { secondaryRegion }), calls: [] };
   }
-  const before: JsonObject = domainUpdateInput(poolId, domain, undefined);
-  const input = domainUpdateInput(poolId, domain, { secondaryRegion, healthCheckId });
+  const before = updateUserPoolDomainInput(poolId, domain.name, domain.settings, {});
+  const input = updateUserPoolDomainInput(poolId, domain.name, domain.settings, failoverRouting(secondaryRegion, healthCheckId));
   return {
     ...step,
     state: 'open',

@@ -7,7 +7,7 @@ import { type FailoverParts, failoverPlan, keptFor, seen } from './failoverParts
 import type { HealthCheck } from './healthCheck.ts';
 import { failBackCommand, failOverCommand, routingControlCommand, saveCall, switchCall } from './healthCheckCalls.ts';
 import { isForced, steeringOf, trafficState, watchesMessage } from './healthCheckState.ts';
-import { refusedInShort } from './refusedOperations.ts';
+import { authenticatorAppLimit, otherSignInLimits, refusedInShort } from '../replicaOperations.ts';
 import { movedWithin, routedStep, silence } from './routedStep.ts';
 import type { SavedValues } from './savedValues.ts';
 
@@ -91,21 +91,14 @@ function forcedAt(parts: FailoverParts, check: HealthCheck | undefined): number 
   return check && isForced(check) && kept?.state === 'saved' ? kept.values.at : undefined;
 }
 
-/** What users notice. Facts: cognito-replication.md section 1, "Rejected", and section 2, "TOTP". */
+/** What users notice. Of authenticator apps nothing is said where there are none. */
 function dangersOf({ facts }: FailoverParts): readonly Message[] {
   const mfa = valueOf(facts.mfa);
   const hasApps = mfa === undefined || (mfa.totp && mfa.mode !== 'OFF');
   return [
     message('Until it fails back, the replica refuses: {refused}.', { refused: refusedInShort() }),
-    ...(hasApps
-      ? [
-          mfa
-            ? message('Users with an authenticator app cannot sign in on the replica.')
-            : message('Users with an authenticator app, if there are any, cannot sign in on the replica.'),
-        ]
-      : []),
-    message('Failed sign-ins are counted in each Region by itself: who is locked out in one may try again in the other.'),
-    message('Federated users who have never signed in at the primary cannot sign in: the replica creates no users.'),
+    ...(hasApps ? [authenticatorAppLimit] : []),
+    ...otherSignInLimits,
   ];
 }
 

@@ -103,7 +103,7 @@ function riskStep(
         service: 'cognito-idp',
         operation: 'SetRiskConfiguration',
         input,
-        permissions: [onReplica('SetRiskConfiguration', context)],
+        permissions: [onReplica('SetRiskConfiguration', context), onReplica('DescribeRiskConfiguration', context)],
         diff: { before, after: input },
       },
     ],

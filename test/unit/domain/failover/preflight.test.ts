@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { preflight, preflightErrors, type PreflightParts } from '../../../../src/domain/failover/preflight.ts';
-import { refusedOnReplica } from '../../../../src/domain/failover/refusedOperations.ts';
 import { absent, known } from '../../../../src/domain/fact.ts';
 import { english, message } from '../../../../src/domain/message.ts';
 import type { ParityRow } from '../../../../src/domain/parity/row.ts';
-import { activeSecondaryOperations, inactiveSecondaryOperations } from '../../../../src/simulator/cognito/secondaryOperations.ts';
 import { checkOf, customDomain, factsOf, refused } from './healthChecks.ts';
 
 const row = (changes: Partial<ParityRow>): ParityRow => ({
@@ -166,16 +164,5 @@ describe('the preflight', () => {
       }),
     ).map(english);
     expect(errors).toEqual(['the replica is INACTIVE, and takes no sign-in']);
-  });
-});
-
-describe('what the replica refuses', () => {
-  it('names every operation once, those that were measured among them', () => {
-    const operations = refusedOnReplica.flatMap((group) => group.operations);
-    expect(new Set(operations).size).toBe(operations.length);
-    const measured = ['AdminCreateUser', 'SignUp', 'AdminSetUserPassword', 'ChangePassword', 'ForgotPassword', 'AdminUpdateUserAttributes'];
-    expect(operations).toEqual(expect.arrayContaining(measured));
-    const accepted = new Set<string>([...inactiveSecondaryOperations, ...activeSecondaryOperations]);
-    expect(operations.filter((operation) => accepted.has(operation))).toEqual([]);
   });
 });
