@@ -1,7 +1,13 @@
 import { type Fact, valueOf } from '../../domain/fact.ts';
 import { failureMessage } from '../../domain/failure.ts';
 import { type Message, message } from '../../domain/message.ts';
-import { refusedInShort, replicaRefusal, signInLimits, authenticatorAppLimit, unconfirmedOnReplica } from '../../domain/replicaOperations.ts';
+import {
+  refusedInShort,
+  replicaRefusal,
+  signInLimits,
+  authenticatorAppLimit,
+  unconfirmedOnReplica,
+} from '../../domain/replicaOperations.ts';
 import { issuerUrl, type MfaDescription, poolArn } from '../../domain/userPool.ts';
 import { aboutPool } from '../documents/aboutPool.ts';
 import { markdownTable } from '../documents/markdownTable.ts';
