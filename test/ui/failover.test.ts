@@ -15,7 +15,7 @@ const unrouted = {
   ...demoScenario,
   faults: [],
   timing: { ...demoScenario.timing, speed: 10 },
-  pools: demoScenario.pools.map((pool) => {
+  pools: (demoScenario.pools ?? []).map((pool) => {
     if (pool.name !== 'customer-login' || !pool.domain) return pool;
     const { failover: _failover, ...domain } = pool.domain;
     return { ...pool, domain };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { failureMessage } from '../../domain/failure.ts';
+import type { Message } from '../../domain/message.ts';
 import { isAsApproved } from '../../domain/plans/approval.ts';
 import type { PlanIntent, PlanSubject } from '../../domain/plans/intent.ts';
 import type { Plan, PlanKind } from '../../domain/plans/plan.ts';
@@ -39,7 +40,7 @@ export class RunCommands {
       void vscode.window.showInformationMessage(vscode.l10n.t('{title}: everything is done.', { title: localized(plan.title) }));
       return;
     }
-    if (next.needsLook) return this.chooseRegional(subject);
+    if (next.needsLook) return kind === 'failBack' ? this.chooseToFree(subject, next.needsLook) : this.chooseRegional(subject);
     if (!shown || !isSameAs(plan, shown)) {
       await this.desk.show(subject, kind);
       if (shown)
@@ -97,6 +98,14 @@ export class RunCommands {
     await choices.keep(subject, intent);
     await this.desk.plan(subject, intent);
     void vscode.window.showInformationMessage(vscode.l10n.t('The plan shows what is left, call by call. Run it to go on.'));
+  }
+
+  /** Nobody has kept what the health check was before: it can be freed, if somebody says so. */
+  private async chooseToFree(subject: PlanSubject, why: Message): Promise<void> {
+    const free = vscode.l10n.t('Free the Health Check');
+    const detail = vscode.l10n.t('The plan then sets Disabled and Inverted to false, and shows it before anything is sent.');
+    const chosen = await vscode.window.showWarningMessage(localized(why), { modal: true, detail }, free);
+    if (chosen === free) await this.desk.plan(subject, { kind: 'failBack', frees: true });
   }
 
   private async missingPermissions(subject: PlanSubject, kind: PlanKind): Promise<readonly string[]> {
