@@ -11,6 +11,7 @@ import { createPermissionReader } from './permissionReader.ts';
 import { createPoolReader } from './poolReader.ts';
 import { createRegionReader } from './regionReader.ts';
 import { RequestLimits } from './requestLimits.ts';
+import { createSignInProver } from './signIn.ts';
 import { displayedUrl, profilesOf, readSharedConfig } from './sharedConfig.ts';
 
 export interface ConnectOptions {
@@ -113,12 +114,13 @@ export function connectThrough(
   return { choice: { kind: 'demo' }, ...readersOf(clients), defaultRegions, dispose: () => clients.dispose() };
 }
 
-function readersOf(clients: Clients): Pick<Connection, 'reader' | 'regionReader' | 'keyFinder' | 'permissions' | 'sender'> {
+function readersOf(clients: Clients): Pick<Connection, 'reader' | 'regionReader' | 'keyFinder' | 'permissions' | 'sender' | 'signIns'> {
   const reader = createPoolReader(clients);
   return {
     reader,
     regionReader: createRegionReader(clients, reader),
     permissions: createPermissionReader(clients),
+    signIns: createSignInProver(clients, reader),
     ...createPlanPorts(clients),
   };
 }

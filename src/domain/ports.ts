@@ -14,6 +14,7 @@ import type {
   WebAclSnapshot,
 } from './parity/snapshot.ts';
 import type { PlannedCall } from './plans/plan.ts';
+import type { SignInAttempt, SignInClient, SignInOutcome } from './signIn/outcome.ts';
 import type { PermissionDecision, PermissionQuestion } from './plans/permissionCheck.ts';
 import type { DomainDescription, KeyDescription, ListedPool, MfaDescription, PoolDescription, PoolReplica } from './userPool.ts';
 
@@ -140,6 +141,22 @@ export interface PermissionReader {
   simulate(principalArn: string, question: PermissionQuestion, signal: AbortSignal): Promise<Result<readonly PermissionDecision[]>>;
 }
 
+/** The app clients of a pool that a test can sign in through. */
+export interface SignInClients {
+  readonly items: readonly SignInClient[];
+  /** Whether there are more than were read. */
+  readonly more: boolean;
+}
+
+/**
+ * Signs a test user in, in one Region. Tokens, secrets and what was computed from them stay inside: they are looked at, and revoked again. As with PoolReader, no call throws, and
+ * each is bounded in time; none is repeated, because each Region counts failed attempts.
+ */
+export interface SignInProver {
+  clients(region: string, poolId: string, signal: AbortSignal): Promise<Result<SignInClients>>;
+  signIn(region: string, attempt: SignInAttempt, signal: AbortSignal): Promise<Result<SignInOutcome>>;
+}
+
 /** How a profile of the shared config files gets its credentials. */
 export type ProfileKind = 'sso' | 'login' | 'assumeRole' | 'process' | 'webIdentity' | 'static' | 'environment' | 'other';
 
@@ -164,6 +181,7 @@ export interface Connection {
   readonly keyFinder: KeyFinder;
   readonly sender: CallSender;
   readonly permissions: PermissionReader;
+  readonly signIns: SignInProver;
   /** The Regions to list when none were chosen: that of the profile or environment, if it names one. */
   readonly defaultRegions: readonly string[];
   /** Where requests go when not to AWS. Shown, so that nobody takes an emulator for a real account or the other way round. */
