@@ -8,6 +8,7 @@ import type { RunRecord } from './plans/runRecord.ts';
 import type { PoolParity } from './poolParity.ts';
 import type { PoolFinding } from './documents/places.ts';
 import type { RegionSettings } from './regionSettings.ts';
+import type { SignInReport } from './signIn/signInReport.ts';
 import { type RuleSeverities, withSeverity } from '../domain/ruleSeverities.ts';
 import { type ListedPool, type PoolDetails, poolsOf, type UserPool } from '../domain/userPool.ts';
 
@@ -36,6 +37,8 @@ export interface Snapshot {
   readonly plans: ReadonlyMap<string, PlanState>;
   /** Walks of before whose records were opened, by their ids. */
   readonly runs: ReadonlyMap<string, RunRecord>;
+  /** By pool id: the last sign-in that was tried through both of its Regions. */
+  readonly signIns: ReadonlyMap<string, SignInReport>;
 }
 
 /** The key of one pool in one Region. */
@@ -53,6 +56,7 @@ const empty: Snapshot = {
   parity: new Map(),
   plans: new Map(),
   runs: new Map(),
+  signIns: new Map(),
 };
 
 /**
@@ -135,6 +139,10 @@ export class PoolStore {
     this.update(epoch, ({ plans }) => ({ plans: new Map(plans).set(planName(state.subject, state.intent.kind), state) }));
   }
 
+  setSignIn(epoch: number, report: SignInReport): void {
+    this.update(epoch, ({ signIns }) => ({ signIns: new Map(signIns).set(report.pool.id, report) }));
+  }
+
   /** What is known of the two Regions of a pool beside each other. Undefined when nobody asked since it has its replica there. */
   parityOf(poolId: string): PoolParity | undefined {
     const parity = this.current.parity.get(poolId);
@@ -146,7 +154,7 @@ export class PoolStore {
 
   /** Drops what was read of pools that no list names any more. While a Region has not answered, its pools may only be hidden. */
   forgetUnlisted(): void {
-    const { checks, details, parity, readAt, regions, settings } = this.current;
+    const { checks, details, parity, readAt, regions, settings, signIns } = this.current;
     if ([...regions.values()].some(({ failure, loading }) => failure !== undefined || loading)) return;
     const listed = new Set(this.pools.map(({ id }) => id));
     const kept = <T>(map: ReadonlyMap<string, T>, poolIdOf = (key: string) => key): ReadonlyMap<string, T> =>
@@ -157,6 +165,7 @@ export class PoolStore {
       parity: kept(parity),
       details: kept(details),
       readAt: kept(readAt),
+      signIns: kept(signIns),
       settings: kept(settings, (key) => key.slice(key.indexOf('/') + 1)),
     });
   }

@@ -27,6 +27,7 @@ export function documentIdOf(store: PoolStore, pool: UserPool, kind: DocumentKin
     case 'run':
       return undefined;
     case 'readiness':
+    case 'signIn':
     case 'plan':
     case 'activation':
     case 'deactivation':

@@ -2,7 +2,7 @@ import type { PlanKind } from '../../domain/plans/plan.ts';
 import { isRegionName, partitionOf } from '../../domain/region.ts';
 
 /** What a document of the `cognito-pool` scheme shows. Plans are named after what they lead to. */
-export type DocumentKind = 'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness' | 'run' | PlanDocumentKind;
+export type DocumentKind = 'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness' | 'signIn' | 'run' | PlanDocumentKind;
 
 type PlanDocumentKind = (typeof planDocuments)[PlanKind];
 
@@ -29,7 +29,7 @@ export interface DocumentId {
   readonly poolId: string;
   /** The name of the pool or domain, the id of the key, or that of a run. */
   readonly name: string;
-  /** Of a readiness document or a plan: the Region that the pool is judged for, or that of its replica. */
+  /** Of a readiness document, a sign-in or a plan: the Region that the pool is judged for, or that of its replica. */
   readonly secondaryRegion?: string;
 }
 
@@ -39,6 +39,7 @@ const endings: Readonly<Record<DocumentKind, string>> = {
   keyPolicy: '.policy.json',
   domain: '.domain.json',
   readiness: '.readiness.md',
+  signIn: '.signIn.md',
   run: '.run.md',
   plan: '.plan.md',
   activation: '.activation.md',
@@ -79,5 +80,5 @@ export function isJsonDocument({ kind }: DocumentId): boolean {
 
 /** Whether documents of a kind are about a pool and a secondary Region for it. */
 export function isForRegion(kind: DocumentKind): boolean {
-  return kind === 'readiness' || planKindOf(kind) !== undefined;
+  return kind === 'readiness' || kind === 'signIn' || planKindOf(kind) !== undefined;
 }

@@ -15,6 +15,7 @@ import { factData, poolDocument } from './poolDocument.ts';
 import { planDocument } from './planDocument.ts';
 import { runDocument } from './runDocument.ts';
 import { readinessDocument } from './readinessDocument.ts';
+import { signInDocument } from './signInDocument.ts';
 
 type Render = (message: Message) => string;
 
@@ -57,6 +58,13 @@ function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Ren
       return judgedContent(store, pool, id, ({ assessment, account, readAt }) =>
         readinessDocument({ assessment, account, readAt, render }),
       );
+    case 'signIn': {
+      const report = store.snapshot.signIns.get(pool.id);
+      // Of another window, of before a reload, or of a replica that was in another Region.
+      return report && report.pool.secondaryRegion === id.secondaryRegion
+        ? signInDocument({ report, account: id.account, render })
+        : message('What a sign-in came to is kept for the window that it was tried in. Verify Sign-In tries it again.');
+    }
     case 'run': {
       const record = store.snapshot.runs.get(id.name);
       return record && runDocument(record, render);

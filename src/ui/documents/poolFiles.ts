@@ -145,6 +145,8 @@ export class PoolFiles implements vscode.FileSystemProvider, vscode.Disposable {
       this.needPlan(id);
       return;
     }
+    // Tried by a person with a password, and never by itself.
+    if (kind === 'signIn') return;
     const { details, settings } = store.snapshot;
     // Restored after a reload: the path says which Region the pool was judged for.
     const judgedFor = isForRegion(kind) ? id.secondaryRegion : kind === 'pool' || kind === 'domain' ? undefined : region;
