@@ -58,6 +58,7 @@ export interface CommandArguments {
   'cognitoReplicas.copyPlanAsTerraform': [target?: Target | ResourceTarget];
   'cognitoReplicas.showRemedies': [target?: Target | ResourceTarget];
   'cognitoReplicas.compareRegions': [target?: Target | ResourceTarget];
+  'cognitoReplicas.verifySignIn': [target?: Target | ResourceTarget];
   'cognitoReplicas.findIssuerReferences': [target?: Target | ResourceTarget];
   'cognitoReplicas.showInCode': [target?: Target | ResourceTarget];
   'cognitoReplicas.copyIdentifier': [target?: Target];
@@ -92,6 +93,7 @@ const commandTable: Record<CommandId, null> = {
   'cognitoReplicas.copyPlanAsTerraform': null,
   'cognitoReplicas.showRemedies': null,
   'cognitoReplicas.compareRegions': null,
+  'cognitoReplicas.verifySignIn': null,
   'cognitoReplicas.findIssuerReferences': null,
   'cognitoReplicas.showInCode': null,
   'cognitoReplicas.copyIdentifier': null,

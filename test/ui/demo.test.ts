@@ -74,6 +74,7 @@ describe('the demo, on a machine without an AWS account', () => {
       'Cognito Replicas: Show in Code',
       'Cognito Replicas: Sign In',
       'Cognito Replicas: Switch Issuer...',
+      'Cognito Replicas: Verify Sign-In...',
     ]);
     await view.clickWelcomeButton('Explore the Demo');
     await view.waitForText('all rows, settled', (text) => text === allPools.trim());
@@ -164,6 +165,7 @@ describe('the demo, on a machine without an AWS account', () => {
       'Cognito Replicas: Show Remedies...',
       'Cognito Replicas: Show in Code',
       'Cognito Replicas: Sign In',
+      'Cognito Replicas: Verify Sign-In...',
     ]);
   });
 });
