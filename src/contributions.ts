@@ -52,6 +52,10 @@ export interface CommandArguments {
   'cognitoReplicas.deactivateReplica': [target?: Target | ResourceTarget];
   'cognitoReplicas.deleteReplica': [target?: Target | ResourceTarget];
   'cognitoReplicas.switchIssuer': [target?: Target | ResourceTarget];
+  'cognitoReplicas.configureFailover': [target?: Target | ResourceTarget];
+  'cognitoReplicas.preflight': [target?: Target | ResourceTarget];
+  'cognitoReplicas.failOver': [target?: Target | ResourceTarget];
+  'cognitoReplicas.failBack': [target?: Target | ResourceTarget];
   'cognitoReplicas.repairDifference': [target?: Target | ResourceTarget];
   'cognitoReplicas.copyPlanAsAwsCli': [target?: Target | ResourceTarget];
   'cognitoReplicas.copyPlanAsCloudFormation': [target?: Target | ResourceTarget];
@@ -87,6 +91,10 @@ const commandTable: Record<CommandId, null> = {
   'cognitoReplicas.deactivateReplica': null,
   'cognitoReplicas.deleteReplica': null,
   'cognitoReplicas.switchIssuer': null,
+  'cognitoReplicas.configureFailover': null,
+  'cognitoReplicas.preflight': null,
+  'cognitoReplicas.failOver': null,
+  'cognitoReplicas.failBack': null,
   'cognitoReplicas.repairDifference': null,
   'cognitoReplicas.copyPlanAsAwsCli': null,
   'cognitoReplicas.copyPlanAsCloudFormation': null,
@@ -162,5 +170,6 @@ export const rowAbilities = [
   'activeReplica',
   'inactiveReplica',
   'someReplica',
+  'failedOver',
 ] as const;
 export type RowAbility = (typeof rowAbilities)[number];

@@ -6,6 +6,7 @@ import { originMessage, originOf } from '../domain/poolOrigin.ts';
 import { issuerUrl, type KeyDescription, type PoolDescription, type PoolDetails, poolArn, type UserPool } from '../domain/userPool.ts';
 import { replicaStatusOf } from './replicaStatus.ts';
 import { regionsDown, statusIcon, statusMessage } from './poolRows.ts';
+import { type Routing, routingMessages, routingOf } from './failoverRow.ts';
 import { differencesMessage } from './parityRow.ts';
 import type { PoolStore, Snapshot } from './poolStore.ts';
 import { readinessRow } from './readinessRow.ts';
@@ -194,7 +195,18 @@ function originRow(pool: UserPool, description: Fact<PoolDescription>): Row[] {
   return origin ? [row(pool, 'origin', message('Code'), originMessage(origin), 'origin', { action: 'showInCode' })] : [];
 }
 
-function domainRow(pool: UserPool, { domain }: PoolDetails): Row {
+const routingIcons: Readonly<Record<Routing, RowIcon>> = {
+  free: 'domain',
+  routingControl: 'domain',
+  forcedToSecondary: 'problem',
+  heldOnPrimary: 'problem',
+  invertedAlone: 'problem',
+  threshold: 'problem',
+  missing: 'problem',
+  unknown: 'unknown',
+};
+
+function domainRow(pool: UserPool, { domain, healthCheck }: PoolDetails): Row {
   const label = message('Domain');
   switch (domain.state) {
     case 'unknown':
@@ -204,11 +216,10 @@ function domainRow(pool: UserPool, { domain }: PoolDetails): Row {
     case 'known': {
       const { name, custom, failover } = domain.value;
       const routing = failover
-        ? message('failover to {region}', { region: failover.secondaryRegion })
-        : custom
-          ? message('no failover routing')
-          : message('prefix domain');
-      return row(pool, 'domain', label, joined([message('{name}', { name }), routing]), 'domain', {
+        ? [message('failover to {region}', { region: failover.secondaryRegion }), ...routingMessages(pool, healthCheck)]
+        : [custom ? message('no failover routing') : message('prefix domain')];
+      const icon = failover ? routingIcons[routingOf(healthCheck)] : 'domain';
+      return row(pool, 'domain', label, joined([message('{name}', { name }), ...routing]), icon, {
         identifiers: [{ name: message('Domain'), value: name }],
         document: 'domain',
       });

@@ -1,5 +1,6 @@
 import { inRegion } from '../domain/arn.ts';
-import { absent, type Fact, factOf, unknown } from '../domain/fact.ts';
+import type { HealthCheck } from '../domain/failover/healthCheck.ts';
+import { absent, type Fact, factOf, unknown, valueOf } from '../domain/fact.ts';
 import { isRegionDown, type Result } from '../domain/failure.ts';
 import type { PoolReader } from '../domain/ports.ts';
 import type { DomainDescription, PoolDescription, PoolDetails, UserPool } from '../domain/userPool.ts';
@@ -22,13 +23,21 @@ export async function readDetails(reader: PoolReader, pool: UserPool, signal: Ab
   const keyArn = described?.key.arn;
   const keyRegions = keyArn === undefined ? [] : [...new Set([pool.primaryRegion, ...secondaryRegions])];
   const isAsked = secondaryRegions.length > 0;
-  const [keys, keyPolicies, mfa, domain] = await Promise.all([
+  const [keys, keyPolicies, mfa, [domain, healthCheck]] = await Promise.all([
     inEachRegion(keyRegions, keyArn, (region, arn) => reader.describeKey(region, arn, signal)),
     inEachRegion(isAsked ? keyRegions : [], keyArn, (region, arn) => reader.keyPolicy(region, arn, signal)),
     isAsked ? firstAnswering(regions, (region) => reader.mfa(region, pool.id, signal)) : undefined,
-    described ? readDomain(reader, described, signal) : description.ok ? absent : unknown(description.failure),
+    described ? readRouting(reader, described, signal) : noRouting(description.ok ? absent : unknown(description.failure)),
   ]);
-  return { description: factOf(description), replicas: factOf(replicas), keys, keyPolicies, domain, ...(mfa && { mfa: factOf(mfa) }) };
+  return {
+    description: factOf(description),
+    replicas: factOf(replicas),
+    keys,
+    keyPolicies,
+    domain,
+    healthCheck,
+    ...(mfa && { mfa: factOf(mfa) }),
+  };
 }
 
 async function firstAnswering<T>(regions: readonly string[], read: (region: string) => Promise<Result<T>>): Promise<Result<T>> {
@@ -58,9 +67,19 @@ async function inEachRegion<T>(
   return new Map(entries);
 }
 
-async function readDomain(reader: PoolReader, description: PoolDescription, signal: AbortSignal): Promise<Fact<DomainDescription>> {
+type Routing = readonly [domain: Fact<DomainDescription>, healthCheck: Fact<HealthCheck>];
+
+/** The domain, and the health check that it fails over by. */
+async function readRouting(reader: PoolReader, description: PoolDescription, signal: AbortSignal): Promise<Routing> {
   // A pool can have both; the custom domain is the one that can fail over (facts: cognito-replication.md section 4).
   const name = description.customDomain ?? description.prefixDomain;
-  if (name === undefined) return absent;
-  return factOf(await reader.describeDomain(description.region, name, signal));
+  if (name === undefined) return noRouting(absent);
+  const domain = factOf(await reader.describeDomain(description.region, name, signal));
+  const id = valueOf(domain)?.failover?.healthCheckId;
+  return id === undefined || id === '' ? noRouting(domain) : [domain, factOf(await reader.healthCheck(id, signal))];
+}
+
+/** Without a domain that fails over there is no health check; where the domain is unknown, so is what it fails over by. */
+function noRouting(domain: Fact<DomainDescription>): Routing {
+  return [domain, domain.state === 'unknown' ? domain : absent];
 }

@@ -1,5 +1,5 @@
 import { failureOf } from '../domain/fact.ts';
-import type { Clock, PoolReader, RegionReader } from '../domain/ports.ts';
+import type { Clock, PoolReader, RegionReader, HealthCheckReader } from '../domain/ports.ts';
 import type { UserPool } from '../domain/userPool.ts';
 import type { ReplicatedPool } from './readSnapshots.ts';
 import { type PoolStore, settingsKey } from './poolStore.ts';
@@ -84,6 +84,16 @@ export class PoolReads {
       }),
     );
     if (this.underWay.has(comparison)) await this.compare(pool, regionReader, round);
+  }
+
+  /** Reads what is seen of the health check that a pool's domain follows, as its details have it. */
+  readHealthCheck(poolId: string, reader: HealthCheckReader, { epoch, signal }: Round): Promise<void> {
+    return this.joined(`health check ${poolId}`, signal, async () => {
+      const { healthCheckFacts } = await import('./readFailover.ts');
+      const read = this.store.snapshot.details.get(poolId)?.healthCheck;
+      const facts = read && (await healthCheckFacts(reader, read, signal));
+      if (!signal.aborted && facts) this.store.setHealthCheck(epoch, poolId, facts);
+    });
   }
 
   /** Joins nothing that was started before. */

@@ -4,6 +4,7 @@ import { joined, type Message, message } from '../domain/message.ts';
 import { isInTransition, issuerUrl, poolArn, type PoolDetails, type UserPool } from '../domain/userPool.ts';
 import type { PlanKind } from '../domain/plans/plan.ts';
 import { progressOf } from './plans/progress.ts';
+import { isFailedOver } from './failoverRow.ts';
 import { replicaStatusOf } from './replicaStatus.ts';
 import { matchesFilter } from './poolFilter.ts';
 import type { PoolStore, RegionList, Snapshot } from './poolStore.ts';
@@ -51,16 +52,18 @@ export function poolRow(store: PoolStore, pool: UserPool): Row {
     // The status first: a narrow side bar cuts off the end.
     description: joined([
       ...walkMessages(snapshot, pool),
+      ...(isFailedOver(details) ? [message('failed over')] : []),
       ...down.map(({ said }) => said),
       ...(down.length > 0 ? [] : [replicationMessage(pool, status)]),
       ...(findings ? [findings] : []),
       regionsMessage(pool),
     ]),
     tooltip: poolTooltip(pool, status, details),
-    icon: down.length > 0 ? 'problem' : replicationIcon(pool, status),
+    icon: down.length > 0 || isFailedOver(details) ? 'problem' : replicationIcon(pool, status),
     expandable: true,
     comparable: pool.secondaryRegion !== undefined,
     ...(status?.state === 'known' && { replicaStatus: status.value }),
+    ...(isFailedOver(details) && { failedOver: true }),
     identifiers: poolIdentifiers(pool, snapshot, details),
   };
 }
@@ -89,6 +92,12 @@ function walkName(kind: PlanKind): Message {
       return message('switching the issuer');
     case 'repair':
       return message('repairing');
+    case 'failOver':
+      return message('failing over');
+    case 'failBack':
+      return message('failing back');
+    case 'configureFailover':
+      return message('configuring failover routing');
   }
 }
 

@@ -140,6 +140,12 @@ export class PoolSession {
     await this.reads.compare(pool, regionReader, this.round(reader));
   }
 
+  /** Reads what is seen of the health check that a pool's domain follows, for `store.snapshot.healthChecks`. The details of the pool say which it is. */
+  async readHealthCheck(poolId: string): Promise<void> {
+    if (!this.connection) return;
+    await this.reads.readHealthCheck(poolId, this.connection.healthChecks, this.round(this.connection.reader));
+  }
+
   /** Reads again what one row of a pool's comparison was computed from, and nothing else. A comparison of the whole pool that is under way is joined. */
   async checkRow(poolId: string, rowId: string): Promise<void> {
     const pool = this.replicated(poolId);

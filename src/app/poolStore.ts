@@ -1,11 +1,14 @@
 import { absent, type Fact } from '../domain/fact.ts';
 import type { Failure } from '../domain/failure.ts';
+import type { CostQuestion } from '../domain/cost.ts';
 import { planName } from '../domain/plans/intent.ts';
 import type { Identity } from '../domain/ports.ts';
+import { defaultPrices, type Prices } from '../domain/prices.ts';
 import type { Assessment, assess } from './assessment.ts';
 import type { PlanState } from './plans/planState.ts';
 import type { RunRecord } from './plans/runRecord.ts';
 import type { PoolParity } from './poolParity.ts';
+import type { HealthCheckFacts } from './readFailover.ts';
 import type { PoolFinding } from './documents/places.ts';
 import type { RegionSettings } from './regionSettings.ts';
 import type { SignInReport } from './signIn/signInReport.ts';
@@ -33,12 +36,16 @@ export interface Snapshot {
   readonly settings: ReadonlyMap<string, RegionSettings>;
   /** By pool id: the two Regions of pools that somebody wanted compared. */
   readonly parity: ReadonlyMap<string, PoolParity>;
+  /** By pool id: the health check that the routing of the pool's domain names, once somebody asked. */
+  readonly healthChecks: ReadonlyMap<string, HealthCheckFacts>;
   /** By the name of the plan: what is planned, and being walked. */
   readonly plans: ReadonlyMap<string, PlanState>;
   /** Walks of before whose records were opened, by their ids. */
   readonly runs: ReadonlyMap<string, RunRecord>;
   /** By pool id: the last sign-in that was tried through both of its Regions. */
   readonly signIns: ReadonlyMap<string, SignInReport>;
+  /** By pool id: what a cost is estimated for. */
+  readonly costs: ReadonlyMap<string, CostQuestion>;
 }
 
 /** The key of one pool in one Region. */
@@ -54,9 +61,11 @@ const empty: Snapshot = {
   checks: new Map(),
   settings: new Map(),
   parity: new Map(),
+  healthChecks: new Map(),
   plans: new Map(),
   runs: new Map(),
   signIns: new Map(),
+  costs: new Map(),
 };
 
 /**
@@ -69,6 +78,7 @@ export class PoolStore {
   private folded: readonly UserPool[] | undefined;
   private judge: typeof assess | undefined;
   private shownAs: RuleSeverities = {};
+  private currentPrices: Prices = defaultPrices;
   private readonly assessments = new Map<string, { details: PoolDetails; key: string; assessment: Assessment }>();
   private readonly joined = new Map<
     string,
@@ -135,8 +145,16 @@ export class PoolStore {
     });
   }
 
+  setHealthCheck(epoch: number, poolId: string, facts: HealthCheckFacts): void {
+    this.update(epoch, ({ healthChecks }) => ({ healthChecks: new Map(healthChecks).set(poolId, facts) }));
+  }
+
   setPlan(epoch: number, state: PlanState): void {
     this.update(epoch, ({ plans }) => ({ plans: new Map(plans).set(planName(state.subject, state.intent.kind), state) }));
+  }
+
+  setCost(epoch: number, poolId: string, question: CostQuestion): void {
+    this.update(epoch, ({ costs }) => ({ costs: new Map(costs).set(poolId, question) }));
   }
 
   setSignIn(epoch: number, report: SignInReport): void {
@@ -154,7 +172,7 @@ export class PoolStore {
 
   /** Drops what was read of pools that no list names any more. While a Region has not answered, its pools may only be hidden. */
   forgetUnlisted(): void {
-    const { checks, details, parity, readAt, regions, settings, signIns } = this.current;
+    const { checks, details, healthChecks, parity, readAt, regions, settings, signIns } = this.current;
     if ([...regions.values()].some(({ failure, loading }) => failure !== undefined || loading)) return;
     const listed = new Set(this.pools.map(({ id }) => id));
     const kept = <T>(map: ReadonlyMap<string, T>, poolIdOf = (key: string) => key): ReadonlyMap<string, T> =>
@@ -163,6 +181,7 @@ export class PoolStore {
       ...this.current,
       checks: kept(checks),
       parity: kept(parity),
+      healthChecks: kept(healthChecks),
       details: kept(details),
       readAt: kept(readAt),
       signIns: kept(signIns),
@@ -185,6 +204,16 @@ export class PoolStore {
     this.shownAs = severities;
     this.assessments.clear();
     this.joined.clear();
+    this.replace(this.current);
+  }
+
+  /** What AWS bills, for estimates of cost. */
+  get prices(): Prices {
+    return this.currentPrices;
+  }
+
+  set prices(prices: Prices) {
+    this.currentPrices = prices;
     this.replace(this.current);
   }
 

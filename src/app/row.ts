@@ -45,6 +45,8 @@ export interface Row {
   readonly comparable?: boolean;
   /** The status of the replica that it is about, as received, where there is one. */
   readonly replicaStatus?: string;
+  /** The traffic of its domain was forced to the replica. */
+  readonly failedOver?: boolean;
   /** The document that the row opens. */
   readonly document?: DocumentKind;
   /** The Region to try again (kind `region`) or to open in the console. */

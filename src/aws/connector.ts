@@ -2,11 +2,14 @@ import { dirname, join } from 'node:path';
 import { getHomeDir, getSSOTokenFilepath } from '@smithy/shared-ini-file-loader';
 import type { Failure } from '../domain/failure.ts';
 import type { Connection, ConnectionChoice, Profile } from '../domain/ports.ts';
+import { partitionOf } from '../domain/region.ts';
 import { type Clients, createClients, httpHandler, type RequestHandler } from './clients.ts';
 import { type AskForMfaCode, credentialsOf } from './credentials.ts';
 import { endpointsOf } from './endpoints.ts';
 import { toFailure } from './failure.ts';
+import { domainProbe, domainProbeThrough } from './failover/domainProbe.ts';
 import { createPlanPorts } from './plans.ts';
+import { createHealthCheckReader } from './healthCheckReader.ts';
 import { createPermissionReader } from './permissionReader.ts';
 import { createPoolReader } from './poolReader.ts';
 import { createRegionReader } from './regionReader.ts';
@@ -93,7 +96,8 @@ export async function connect(choice: OutsideChoice, options: ConnectOptions): P
     });
     return {
       choice,
-      ...readersOf(clients),
+      ...readersOf(clients, defaultRegion),
+      domainProbe: domainProbe(endpointUrl),
       dispose: () => clients.dispose(),
       defaultRegions: defaultRegion === undefined ? [] : [defaultRegion],
       ...(endpointUrl !== undefined && { endpointUrl: displayedUrl(endpointUrl) }),
@@ -111,14 +115,25 @@ export function connectThrough(
   limits = new RequestLimits(),
 ): Connection {
   const clients = createClients({ requestHandler, credentials: () => Promise.resolve(credentials), endpoints: () => undefined, limits });
-  return { choice: { kind: 'demo' }, ...readersOf(clients), defaultRegions, dispose: () => clients.dispose() };
+  return {
+    choice: { kind: 'demo' },
+    ...readersOf(clients, defaultRegions[0]),
+    domainProbe: domainProbeThrough(requestHandler),
+    defaultRegions,
+    dispose: () => clients.dispose(),
+  };
 }
 
-function readersOf(clients: Clients): Pick<Connection, 'reader' | 'regionReader' | 'keyFinder' | 'permissions' | 'sender' | 'signIns'> {
-  const reader = createPoolReader(clients);
+type Readers = Pick<Connection, 'reader' | 'regionReader' | 'healthChecks' | 'keyFinder' | 'permissions' | 'sender' | 'signIns'>;
+
+/** @param region one of the account's, which tells its partition */
+function readersOf(clients: Clients, region = 'us-east-1'): Readers {
+  const healthChecks = createHealthCheckReader(clients, partitionOf(region).id);
+  const reader = createPoolReader(clients, healthChecks);
   return {
     reader,
     regionReader: createRegionReader(clients, reader),
+    healthChecks,
     permissions: createPermissionReader(clients),
     signIns: createSignInProver(clients, reader),
     ...createPlanPorts(clients),

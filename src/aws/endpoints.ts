@@ -13,7 +13,9 @@ export type ServiceName =
   | 'sns'
   | 'cloudwatch_logs'
   | 'firehose'
-  | 's3';
+  | 's3'
+  | 'route_53'
+  | 'cloudwatch';
 
 export type Endpoints = (service: ServiceName) => string | undefined;
 

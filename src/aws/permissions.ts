@@ -4,13 +4,7 @@ import type { PermissionDecision, PermissionQuestion } from '../domain/plans/per
 import type { PermissionReader } from '../domain/ports.ts';
 import { call, nextPage, UnreadableReply } from './call.ts';
 import type { Clients } from './clients.ts';
-
-/** IAM is one service for all Regions of a partition, and is asked in this one. Source: the endpoint rules of the SDK's client. */
-const homes: Readonly<Record<string, string>> = {
-  'aws-cn': 'cn-north-1',
-  'aws-us-gov': 'us-gov-west-1',
-  'aws-eusc': 'eusc-de-east-1',
-};
+import { homeOf } from './globalServices.ts';
 
 /** Asks IAM what the policies of a user or role allow. */
 export function iamReads(clients: Clients): PermissionReader {
@@ -29,10 +23,6 @@ export function iamReads(clients: Clients): PermissionReader {
       return call('iam:SimulatePrincipalPolicy', region, signal, () => decisions(iamOf(region), principalArn, question, signal));
     },
   };
-}
-
-function homeOf(partition = ''): string {
-  return homes[partition] ?? 'us-east-1';
 }
 
 async function decisions(

@@ -19,7 +19,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { failureMessage, type Result, success } from '../domain/failure.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { english } from '../domain/message.ts';
-import type { PoolReader, SettingsList } from '../domain/ports.ts';
+import type { HealthCheckReader, PoolReader, SettingsList } from '../domain/ports.ts';
 import type { DomainDescription, KeyDescription, ListedPool, MfaDescription, PoolDescription, PoolReplica } from '../domain/userPool.ts';
 import { isRegionName } from '../domain/region.ts';
 import { call, nextPage, UnreadableReply } from './call.ts';
@@ -30,8 +30,10 @@ import { clientData, identityProviderData, replyData } from './replyData.ts';
 const pageSize = 60;
 
 /** Reads user pools through the SDK's clients. Replies become domain values here; what the SDK throws becomes a Failure here. */
-export function createPoolReader(clients: Clients): PoolReader {
+export function createPoolReader(clients: Clients, healthChecks: HealthCheckReader): PoolReader {
   return {
+    healthCheck: (id, signal) => healthChecks.get(id, signal),
+
     identity: (region, signal) =>
       call('sts:GetCallerIdentity', region, signal, async () => {
         const { Account, Arn } = await clients.sts(region).send(new GetCallerIdentityCommand({}), { abortSignal: signal });

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { isRegionName, primaryRegionOf } from '../domain/region.ts';
 
 /** A command that can be run, with its options checked. */
-export type Arguments = PoolsArguments | ReadinessArguments | ParityArguments | CheckArguments;
+export type Arguments = PoolsArguments | ReadinessArguments | ParityArguments | PreflightArguments | CheckArguments;
 
 /** The mildest severity that makes the exit code 1. */
 export type FailOn = 'error' | 'warning' | 'never';
@@ -31,6 +31,12 @@ export interface ParityArguments extends ConnectionArguments {
   readonly failOn: FailOn;
 }
 
+export interface PreflightArguments extends CommonArguments {
+  readonly kind: 'preflight';
+  readonly poolId: string;
+  readonly failOn: FailOn;
+}
+
 export interface CommonArguments extends ConnectionArguments {
   readonly format: 'text' | 'json';
 }
@@ -49,23 +55,25 @@ export const usage = `Usage: cognito-replicas check [options] PATH...
        cognito-replicas pools [options]
        cognito-replicas readiness POOL --to REGION [options]
        cognito-replicas parity POOL [options]
+       cognito-replicas preflight POOL [options]
 
 check      looks for what would block or break replication in infrastructure code, and for issuers that its pools do not have: files, and folders
            without what .gitignore leaves out
 pools      lists the user pools of an account with replica, issuer type and key
 readiness  says of a user pool (by its id) what stands in the way of a replica in a Region
 parity     compares the two Regions of a replicated user pool: triggers, web ACL, senders, logs, tags, request limits and what is synchronized
+preflight  says whether a replicated user pool can fail over now, and what will not work on the replica
 
 Options:
-  --fail-on error|warning|never   from which findings on check and parity exit with 1 (default: error)
+  --fail-on error|warning|never   from which findings on check, parity and preflight exit with 1 (default: error)
   --to REGION          the secondary Region (readiness)
   --profile NAME       profile of the AWS config files (default: AWS_PROFILE, else the environment)
-  --regions A,B        Regions to list (default: the Region of the profile or environment); parity: who else to ask for the replica
+  --regions A,B        Regions to list (default: the Region of the profile or environment); parity and preflight: who else to ask for the replica
   --endpoint-url URL   where requests go instead of AWS
   --format text|json   (default: text); check has sarif, too, and parity markdown
   -h, --help
 
-Exit code: 0 fine, 1 findings that are errors (check and parity: see --fail-on), 2 could not run, 3 partly unknown (some call was refused or failed).`;
+Exit code: 0 fine, 1 findings that are errors (check, parity and preflight: see --fail-on), 2 could not run, 3 partly unknown (some call was refused or failed).`;
 
 /** Reads the command line. A mistake is a sentence that names what is wrong. */
 export function parseArguments(words: readonly string[]): Parsed {
@@ -91,14 +99,14 @@ export function parseArguments(words: readonly string[]): Parsed {
   const [command, ...rest] = positionals;
   if (values.help || command === 'help') return { kind: 'help' };
   if (command === undefined) return mistake('say which command to run');
-  if (command !== 'check' && command !== 'pools' && command !== 'readiness' && command !== 'parity')
-    return mistake(`there is no command "${command}"`);
+  if (!isCommand(command)) return mistake(`there is no command "${command}"`);
   const { format, profile } = values;
   const failOn = values['fail-on'] ?? 'error';
   if (failOn !== 'error' && failOn !== 'warning' && failOn !== 'never')
     return mistake(`--fail-on is error, warning or never, not "${failOn}"`);
   if (command === 'check') return checkArguments(rest, format, failOn);
-  if (command !== 'parity' && values['fail-on'] !== undefined) return mistake('--fail-on is an option of check and parity');
+  if (command !== 'parity' && command !== 'preflight' && values['fail-on'] !== undefined)
+    return mistake('--fail-on is an option of check, parity and preflight');
   const regions = (values.regions ?? '')
     .split(',')
     .map((region) => region.trim())
@@ -116,9 +124,19 @@ export function parseArguments(words: readonly string[]): Parsed {
   if (command === 'parity') return parityArguments(rest, format, failOn, connection);
   if (format !== 'text' && format !== 'json') return mistake(`--format is text or json, not "${format}"`);
   const common: CommonArguments = { ...connection, format };
+  if (command === 'preflight') {
+    const poolId = poolIdIn(command, rest);
+    return typeof poolId === 'string' ? { kind: command, poolId, failOn, ...common } : poolId;
+  }
   if (command === 'readiness') return readinessArguments(rest, values.to, common);
   if (rest.length > 0) return mistake(`pools takes no further words, but got "${rest.join(' ')}"`);
   return { kind: 'pools', ...common };
+}
+
+const commands = ['check', 'pools', 'readiness', 'parity', 'preflight'] as const;
+
+function isCommand(word: string): word is (typeof commands)[number] {
+  return commands.some((command) => command === word);
 }
 
 function checkArguments(paths: readonly string[], format: string, failOn: FailOn): Parsed {

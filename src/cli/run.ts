@@ -40,5 +40,7 @@ async function runCommand(parsed: Arguments, terminal: Terminal): Promise<number
       return (await import('./readiness.ts')).readiness(parsed, terminal);
     case 'parity':
       return (await import('./parity.ts')).parity(parsed, terminal);
+    case 'preflight':
+      return (await import('./preflight.ts')).preflight(parsed, terminal);
   }
 }

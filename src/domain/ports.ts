@@ -1,4 +1,6 @@
 /** What the use cases need from the outside world. The aws layer implements the readers, extension.ts and the command line hand them in. */
+import type { DomainAnswer } from './failover/failoverParts.ts';
+import type { HealthCheck, HealthObservation } from './failover/healthCheck.ts';
 import type { Result } from './failure.ts';
 import type { JsonObject } from './json.ts';
 import type {
@@ -47,6 +49,8 @@ export interface PoolReader {
   identityProviders(region: string, poolId: string, signal: AbortSignal): Promise<Result<SettingsList>>;
   /** Undefined when there is no such domain. */
   describeDomain(region: string, domain: string, signal: AbortSignal): Promise<Result<DomainDescription | undefined>>;
+  /** The health check that a domain fails over by, with its tags; undefined where there is no such health check. */
+  healthCheck(id: string, signal: AbortSignal): Promise<Result<HealthCheck | undefined>>;
 }
 
 /** Things of a pool by id, which have to be asked for one by one. */
@@ -157,6 +161,26 @@ export interface SignInProver {
   signIn(region: string, attempt: SignInAttempt, signal: AbortSignal): Promise<Result<SignInOutcome>>;
 }
 
+/**
+ * Reads the health checks of Route 53, which are one list for all Regions of an account. As with PoolReader, no call throws, and each is bounded in time. What is changed of them is
+ * changed by the calls of plans.
+ */
+export interface HealthCheckReader {
+  /** Every health check of the account, without its tags. */
+  list(signal: AbortSignal): Promise<Result<readonly HealthCheck[]>>;
+  /** With its tags, where they can be read; undefined where there is no such health check. */
+  get(id: string, signal: AbortSignal): Promise<Result<HealthCheck | undefined>>;
+  /** What Route 53 has seen of late. The kind of the health check decides who can be asked. */
+  observed(id: string, kind: string, signal: AbortSignal): Promise<Result<HealthObservation>>;
+  tags(id: string, signal: AbortSignal): Promise<Result<Readonly<Record<string, string>>>>;
+}
+
+/** Asks a domain of a user pool as a browser does, without a sign-in. */
+export interface DomainProbe {
+  /** Whether it answers, and from which Region where that can be told. Fails where it does not answer in time; `notAsked` where asking it would say nothing. */
+  answeredBy(domain: string, signal: AbortSignal): Promise<Result<DomainAnswer>>;
+}
+
 /** How a profile of the shared config files gets its credentials. */
 export type ProfileKind = 'sso' | 'login' | 'assumeRole' | 'process' | 'webIdentity' | 'static' | 'environment' | 'other';
 
@@ -182,6 +206,8 @@ export interface Connection {
   readonly sender: CallSender;
   readonly permissions: PermissionReader;
   readonly signIns: SignInProver;
+  readonly healthChecks: HealthCheckReader;
+  readonly domainProbe: DomainProbe;
   /** The Regions to list when none were chosen: that of the profile or environment, if it names one. */
   readonly defaultRegions: readonly string[];
   /** Where requests go when not to AWS. Shown, so that nobody takes an emulator for a real account or the other way round. */

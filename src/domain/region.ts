@@ -4,13 +4,25 @@ export interface Partition {
   readonly id: string;
   readonly dnsSuffix: string;
   readonly consoleHost: string;
+  /** Where services are asked that are one for all Regions, such as IAM and Route 53. Source: the endpoint rules of the SDK's clients. */
+  readonly globalRegion: string;
 }
 
-const commercial: Partition = { id: 'aws', dnsSuffix: 'amazonaws.com', consoleHost: 'console.aws.amazon.com' };
-const china: Partition = { id: 'aws-cn', dnsSuffix: 'amazonaws.com.cn', consoleHost: 'console.amazonaws.cn' };
-const govCloud: Partition = { id: 'aws-us-gov', dnsSuffix: 'amazonaws.com', consoleHost: 'console.amazonaws-us-gov.com' };
+const commercial: Partition = { id: 'aws', dnsSuffix: 'amazonaws.com', consoleHost: 'console.aws.amazon.com', globalRegion: 'us-east-1' };
+const china: Partition = { id: 'aws-cn', dnsSuffix: 'amazonaws.com.cn', consoleHost: 'console.amazonaws.cn', globalRegion: 'cn-north-1' };
+const govCloud: Partition = {
+  id: 'aws-us-gov',
+  dnsSuffix: 'amazonaws.com',
+  consoleHost: 'console.amazonaws-us-gov.com',
+  globalRegion: 'us-gov-west-1',
+};
 
-const europeanSovereign: Partition = { id: 'aws-eusc', dnsSuffix: 'amazonaws.eu', consoleHost: 'console.amazonaws-eusc.eu' };
+const europeanSovereign: Partition = {
+  id: 'aws-eusc',
+  dnsSuffix: 'amazonaws.eu',
+  consoleHost: 'console.amazonaws-eusc.eu',
+  globalRegion: 'eusc-de-east-1',
+};
 
 /** The partition a Region belongs to, from its prefix. */
 export function partitionOf(region: string): Partition {
@@ -18,6 +30,11 @@ export function partitionOf(region: string): Partition {
   if (region.startsWith('us-gov-')) return govCloud;
   if (region.startsWith('eusc-')) return europeanSovereign;
   return commercial;
+}
+
+/** The Region where the global services of a partition are asked, by its id; of commercial AWS where the id is none of those known. */
+export function globalRegionOf(partitionId: string): string {
+  return [china, govCloud, europeanSovereign].find(({ id }) => id === partitionId)?.globalRegion ?? commercial.globalRegion;
 }
 
 const regionName = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;

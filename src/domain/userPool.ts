@@ -1,4 +1,5 @@
 import { type Fact, valueOf } from './fact.ts';
+import type { HealthCheck } from './failover/healthCheck.ts';
 import type { JsonObject } from './json.ts';
 import { partitionOf, primaryRegionOf } from './region.ts';
 
@@ -87,6 +88,8 @@ export interface PoolDetails {
   /** Per Region: the policy of that key, as text. Empty for a pool whose replication nobody asked about. */
   readonly keyPolicies: ReadonlyMap<string, Fact<string>>;
   readonly domain: Fact<DomainDescription>;
+  /** What the domain fails over by; absent where it does not fail over. */
+  readonly healthCheck: Fact<HealthCheck>;
   /** Undefined for a pool whose replication nobody asked about. */
   readonly mfa?: Fact<MfaDescription>;
 }
@@ -94,8 +97,8 @@ export interface PoolDetails {
 /** Every fact of a pool's details, for whoever asks what could not be read; none for details that were not read yet. */
 export function factsOf(details: PoolDetails | undefined): readonly Fact<unknown>[] {
   if (!details) return [];
-  const { description, domain, keyPolicies, keys, mfa, replicas } = details;
-  return [description, replicas, domain, ...(mfa ? [mfa] : []), ...keys.values(), ...keyPolicies.values()];
+  const { description, domain, healthCheck, keyPolicies, keys, mfa, replicas } = details;
+  return [description, replicas, domain, healthCheck, ...(mfa ? [mfa] : []), ...keys.values(), ...keyPolicies.values()];
 }
 
 /** One pool of the account, whichever Regions it was listed in. */

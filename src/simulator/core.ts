@@ -1,5 +1,6 @@
 // The simulated AWS as a pure function. It holds nothing, waits for nothing and reads no clock: everything is in the World and the request.
 import { callerArn } from './arns.ts';
+import { cloudwatch } from './cloudwatch/service.ts';
 import { cognito } from './cognito/service.ts';
 import { faultsOf, type FaultedCall } from './faults.ts';
 import { firehose } from './firehose/service.ts';
@@ -8,8 +9,10 @@ import { uuidFrom } from './ids.ts';
 import { kms } from './kms/service.ts';
 import { lambda } from './lambda/service.ts';
 import { logs } from './logs/service.ts';
+import { withoutAnswer } from './outages.ts';
 import { requirePermission } from './permissions.ts';
 import { Refusal } from './refusal.ts';
+import { route53 } from './route53/service.ts';
 import { s3 } from './s3/service.ts';
 import { actionOf, type AwsRequest, type AwsResponse, type Service, type UnstampedRequest } from './service.ts';
 import { ses } from './ses/service.ts';
@@ -20,12 +23,14 @@ import { accountOfAccessKey, entryOf, fallbackAccount, identityOf, type World } 
 
 /** The simulated services by the name that signatures carry. */
 export const services: Readonly<Record<string, Service>> = {
+  cloudwatch,
   'cognito-idp': cognito,
   firehose,
   iam,
   kms,
   lambda,
   logs,
+  route53,
   s3,
   ses,
   sns,
@@ -53,9 +58,11 @@ export function accountOf(world: World, request: AwsRequest): string {
   return serviceOf(request.service)?.unsigned?.homeOf(request, world)?.account ?? fallbackAccount;
 }
 
-/** The Region that a request is for: its own, else the one where what it names is at home, else us-east-1. */
-export function regionFor(world: World, request: UnstampedRequest): string {
-  return request.region ?? serviceOf(request.service)?.unsigned?.homeOf(request, world)?.region ?? 'us-east-1';
+/** The Region that a request is for: that of the domain that it asks, else its own, else the one where what it names is at home, else us-east-1. */
+export function regionFor(world: World, request: UnstampedRequest & Pick<AwsRequest, 'now'>): string {
+  if (request.accessKeyId !== undefined) return request.region ?? 'us-east-1';
+  const home = serviceOf(request.service)?.unsigned?.homeOf(request, world);
+  return (home?.isRouted === true ? home.region : undefined) ?? request.region ?? home?.region ?? 'us-east-1';
 }
 
 /** Answers one request: the World after it, the response, and how long the response is to be held back. Never changes `world`; throws only where the simulator itself is wrong. */
@@ -75,6 +82,8 @@ function answerWithBody(world: World, request: AwsRequest): Answer {
     const body = JSON.stringify({ __type: 'UnknownOperationException', message });
     return { world, response: { status: 404, headers: { 'content-type': 'application/json' }, body }, delay: 0 };
   }
+  const outage = withoutAnswer(world, request);
+  if (outage) return { world, response: outage, delay: 0 };
   const requestId = uuidFrom(`${world.seed} ${world.sequence} ${request.now} ${request.region} ${request.body}`);
   const account = accountOf(world, request);
   const call: FaultedCall = {

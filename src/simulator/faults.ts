@@ -20,6 +20,7 @@ export const faultKinds = [
   'regionDisabled',
   'regionNotEnabled',
   'lostReply',
+  'concurrentModification',
   'rateLimit',
   'clockSkew',
   'latency',
@@ -100,6 +101,12 @@ const effects: Readonly<Record<Exclude<FaultKind, 'latency' | 'rateLimit' | 'clo
   },
   // The service did what it was asked to do; the caller never hears of it.
   lostReply: { after: () => ({ drop: true }) },
+  // What Cognito answers while somebody else changes the same thing (SDK: ConcurrentModificationException); the call changes nothing.
+  concurrentModification: {
+    instead: () => {
+      throw new Refusal('ConcurrentModificationException', 'Two or more modifications are happening concurrently.');
+    },
+  },
   throttled: {
     instead: ({ service: { throttled } }) => {
       throw new Refusal(throttled.code, throttled.message);

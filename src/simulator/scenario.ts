@@ -5,12 +5,14 @@ import type { PoolResources } from './cognito/poolResources.ts';
 import { keyIdFrom, lettersFrom, userPoolIdFrom, uuidFrom } from './ids.ts';
 import { cognitoKeyPolicy, defaultKeyPolicy } from './kms/keyPolicy.ts';
 import { omit } from './omit.ts';
+import { outagesFrom } from './outages.ts';
 import { readScenario, type Problem } from './scenarioReader.ts';
 import { scenarioProblems } from './scenarioReferences.ts';
 import { scenarioShape, type Scenario, type ScenarioKey, type ScenarioPool } from './scenarioShape.ts';
 import { addDestinations } from './scenarioDestinations.ts';
 import { addFirewall, type FirewallOrigin } from './scenarioFirewall.ts';
 import { addFunction, type FunctionOrigin } from './scenarioFunctions.ts';
+import { addHealthChecks } from './scenarioHealthChecks.ts';
 import { isIn, replicaSettings, triggersIn } from './scenarioPlaces.ts';
 import { heldResources, ownResources } from './scenarioPoolResources.ts';
 import { clientIdIn, directoryFrom } from './scenarioUsers.ts';
@@ -70,11 +72,12 @@ const isMultiRegion = ({ multiRegion, replicas = [] }: ScenarioKey): boolean => 
  * @param now epoch milliseconds; "minutes ago" count from here
  */
 export function worldFromScenario(scenario: Scenario, { now }: { now: number }): World {
-  const { account, seed = 'scenario', faults = [], switches = {}, timing, permissions } = scenario;
+  const { account, seed = 'scenario', faults = [], switches = {}, timing, permissions, outages, healthChecks = [] } = scenario;
   const world: World = {
     ...emptyWorld(seed),
     accounts: { [account.id]: { ...omit(account, 'id'), regions: {} } },
     faults,
+    ...(outages && { outages: outagesFrom(outages, now) }),
     switches: { ...defaultSwitches, ...switches },
     ...(timing && { timing }),
     ...(permissions && { permissions }),
@@ -86,6 +89,12 @@ export function worldFromScenario(scenario: Scenario, { now }: { now: number }):
     ...(scenario.functions ?? []).map((each) => (before: World) => addFunction(before, each, originIn(scenario, now))),
     (before) => addDestinations(before, scenario, originIn(scenario, now)),
     (before) => addFirewall(before, scenario, originIn(scenario, now)),
+    (before) =>
+      addHealthChecks(before, healthChecks, {
+        account: account.id,
+        since: now - settledFor,
+        source: (each) => `${seed} ${account.id} ${each}`,
+      }),
   ];
   return steps.reduce((before, step) => step(before), world);
 }

@@ -1,6 +1,7 @@
 // What a scenario's shape cannot tell: names that nothing has, names that two have, Regions that cannot go together.
 import type { Fault } from './faults.ts';
 import type { Problem } from './scenarioReader.ts';
+import { healthCheckProblems } from './scenarioHealthChecks.ts';
 import { poolResourceProblems } from './scenarioPoolResourceProblems.ts';
 import { regionalProblems } from './scenarioRegionalProblems.ts';
 import type { Scenario, ScenarioKey, ScenarioPool } from './scenarioShape.ts';
@@ -8,7 +9,7 @@ import { twice } from './scenarioTwice.ts';
 
 /** The problems between the parts of a scenario whose parts are each fine. */
 export function scenarioProblems(scenario: Scenario): Problem[] {
-  const { regions, keys = [], pools = [], faults = [], permissions = [] } = scenario;
+  const { regions, keys = [], pools = [], healthChecks = [], outages = [], faults = [], permissions = [] } = scenario;
   const known = new Set<string>(regions);
   const inStory = (region: string | undefined, path: string): Problem[] =>
     region === undefined || known.has(region) ? [] : [{ path, message: `"${region}" is not among this scenario's regions` }];
@@ -26,6 +27,9 @@ export function scenarioProblems(scenario: Scenario): Problem[] {
     ...keys.flatMap((key, index) => keyProblems(key, `keys[${index}]`, inStory)),
     ...pools.flatMap((pool, index) => poolProblems(pool, `pools[${index}]`, keys, inStory)),
     ...regionalProblems(scenario, inStory),
+    ...healthCheckProblems(healthChecks),
+    ...twice(outages, 'outages', ({ region }) => region),
+    ...outages.flatMap(({ region }, index) => inStory(region, `outages[${index}].region`)),
     ...faults.flatMap((fault, index) => faultProblems(fault, `faults[${index}]`, inStory)),
     ...permissions.flatMap(({ region }, index) => inStory(region, `permissions[${index}].region`)),
   ];

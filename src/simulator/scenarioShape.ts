@@ -1,5 +1,6 @@
 // What a scenario file may say: the story of one account, as a person writes it. docs/simulator.md explains every member.
 import { faultShape } from './faults.ts';
+import { outagesShape } from './outages.ts';
 import { anything, dictionary, either, flag, integer, list, oneOf, required, structure, text, type Shaped } from './shape.ts';
 import { permissionShape } from './permissions.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from './scenarioDestinations.ts';
 import { ipSetsShape, regexSetsShape, ruleGroupsShape, webAclsShape } from './scenarioFirewall.ts';
 import { functionsShape } from './scenarioFunctions.ts';
+import { healthChecksShape } from './scenarioHealthChecks.ts';
 import { identityProvidersShape } from './scenarioProviders.ts';
 import { heldMembers, ownMembers, threatProtectionShape } from './scenarioPoolResources.ts';
 import { name, region } from './scenarioRegions.ts';
@@ -143,8 +145,10 @@ export const scenarioShape = structure({
   logGroups: logGroupsShape,
   deliveryStreams: deliveryStreamsShape,
   buckets: bucketsShape,
+  healthChecks: healthChecksShape,
   provisionedLimits: provisionedLimitsShape,
   faults: list(faultShape),
+  outages: outagesShape,
   switches: switchesShape,
   timing: timingShape,
   /** Only what is listed may be called; accounts and access keys that no entry names may call everything. */

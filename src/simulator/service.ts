@@ -20,6 +20,14 @@ export interface AwsRequest {
 /** A request as it arrives; the Region is undefined where neither signature nor address tells it. */
 export type UnstampedRequest = Omit<AwsRequest, 'now' | 'region'> & { readonly region: string | undefined };
 
+/** Where a request belongs that does not say so itself. */
+export interface Home {
+  readonly account: string;
+  readonly region: string;
+  /** The Region is the service's choice, wherever the request arrived. */
+  readonly isRouted?: boolean;
+}
+
 export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -94,7 +102,7 @@ export interface Service {
     readonly operations: ReadonlySet<string>;
     readonly documentOf: (request: AwsRequest) => PublicDocument | undefined;
     /** Where such a request belongs, by what it names: it carries neither an account nor, at an address for all Regions, a Region. */
-    readonly homeOf: (request: UnstampedRequest, world: World) => { readonly account: string; readonly region: string } | undefined;
+    readonly homeOf: (request: UnstampedRequest & Pick<AwsRequest, 'now'>, world: World) => Home | undefined;
   };
   /** The actions of IAM that are not called like their operations, by operation. */
   readonly actions?: Readonly<Record<string, string>>;

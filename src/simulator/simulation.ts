@@ -1,5 +1,6 @@
 // The one place that holds a World and lets time pass: everything else is a function. A host gives the clock.
 import { accountOf, answer, operationOf, regionFor } from './core.ts';
+import { withOutage, type OutageKind } from './outages.ts';
 import type { AwsRequest, HttpReply, NoReply, UnstampedRequest } from './service.ts';
 import type { World } from './world.ts';
 
@@ -18,6 +19,8 @@ export interface Simulation {
   readonly world: () => World;
   /** Puts another World in place; requests that wait for their latency still get the answer of the old one. */
   readonly replace: (world: World) => void;
+  /** Takes a Region out from now on, or, without a kind, brings it back. */
+  readonly setOutage: (region: string, kind: OutageKind | undefined) => void;
   /**
    * Answers a request after its latency; a call that is never answered stays pending.
    * @param signal rejects with an AbortError; what the service did until then stays done
@@ -48,10 +51,14 @@ export function startSimulation(
   return {
     world: () => current,
     replace,
+    setOutage: (region, kind) => {
+      replace(withOutage(current, region, kind, now()));
+    },
     calls: () => [...recorded],
     async send(unstamped, signal) {
       if (signal?.aborted) throw abortError();
-      const request: AwsRequest = { ...unstamped, region: regionFor(current, unstamped), now: now() };
+      const stamped = { ...unstamped, now: now() };
+      const request: AwsRequest = { ...stamped, region: regionFor(current, stamped) };
       const account = accountOf(current, request);
       const { service, region } = request;
       recorded.push({ service, operation: operationOf(request), region, account, at: request.now });

@@ -64,6 +64,16 @@ export const switchChoices = {
   firewallOfAnotherRegion: ['WAFInvalidParameterException', 'WAFNonexistentItemException'],
   /** Does the ORIGINAL host still serve the documents of a pool on UPDATED? "Requests to the old endpoints will no longer be routed correctly". */
   oldHostServesUpdated: [false, true],
+  /** What a domain answers that follows its health check to a replica which is not ACTIVE: it is "not accepting requests for end-users". */
+  inactiveReplicaDomain: ['403', '404', '503'],
+  /** What GetHealthCheckStatus has of a disabled health check: nothing, or what was seen last. */
+  disabledReports: ['none', 'last'],
+  /** Is the metric of a health check the status after it is inverted? */
+  metricInverts: [true, false],
+  /** Has a disabled health check a metric? */
+  disabledMetric: ['published', 'absent'],
+  /** What an outage of us-east-1 makes of Route 53 and IAM, whose control planes are there. */
+  globalControlPlane: ['answers', 'isOut'],
 } as const;
 
 type Choices = typeof switchChoices;

@@ -16,6 +16,8 @@ export interface Timing {
   readonly replicationLagMilliseconds: number;
   /** Creating to Enabled: "a few seconds". */
   readonly replicaKeyMilliseconds: number;
+  /** Until a domain's traffic follows its health check: no figure is published (facts: section 4, "unconfirmed"). */
+  readonly routingMilliseconds: number;
 }
 
 export const defaultTiming: Timing = {
@@ -25,6 +27,7 @@ export const defaultTiming: Timing = {
   replicaStatusMilliseconds: 0,
   replicationLagMilliseconds: 0,
   replicaKeyMilliseconds: 5_000,
+  routingMilliseconds: 60_000,
 };
 
 const milliseconds = integer({ min: 0, max: 86_400_000 });
@@ -37,6 +40,7 @@ export const timingShape = structure({
   replicaStatusMilliseconds: milliseconds,
   replicationLagMilliseconds: milliseconds,
   replicaKeyMilliseconds: milliseconds,
+  routingMilliseconds: milliseconds,
 });
 
 type Span = Exclude<keyof Timing, 'speed'>;

@@ -1,13 +1,16 @@
 // The state of the simulated AWS: plain JSON, so that it can be saved, compared and handed to a test. Nothing here is a timer: what changes
 // with time (a replica that is being created, a key that is not usable yet) is a timestamp that is judged with the request's own `now`.
 // A World is never changed; the functions below return a new one that shares everything they did not touch.
+import type { emailMfaShape, webAuthnShape } from './cognito/mfa.ts';
 import type { PoolResources } from './cognito/poolResources.ts';
 import type { Fault, FaultMemory } from './faults.ts';
 import type { DeliveryStream } from './firehose/service.ts';
 import type { Earlier } from './lag.ts';
 import type { LambdaFunction } from './lambda/functions.ts';
 import type { LogGroup } from './logs/service.ts';
+import type { Outage } from './outages.ts';
 import type { Permission } from './permissions.ts';
+import type { HealthCheck } from './route53/healthChecks.ts';
 import type { Bucket } from './s3/service.ts';
 import type { EmailAccount, EmailIdentity } from './ses/service.ts';
 import type { Shaped } from './shape.ts';
@@ -33,10 +36,13 @@ export interface ReplicaState {
   readonly next?: 'ACTIVE' | 'INACTIVE';
 }
 
+/** What SetUserPoolMfaConfig keeps beside the mode and the SMS sender. Passkeys are no second factor, but set by the same call. */
 export interface MfaFactors {
   readonly softwareToken: boolean;
   readonly sms: boolean;
   readonly email: boolean;
+  readonly emailMessage?: Shaped<typeof emailMfaShape>;
+  readonly passkeys?: Shaped<typeof webAuthnShape>;
 }
 
 /**
@@ -131,6 +137,10 @@ export interface Account {
   readonly regions: Readonly<Record<string, RegionState>>;
   /** User pool id to what Cognito synchronizes between its Regions: users and app clients. */
   readonly directories?: Readonly<Record<string, Directory>>;
+  /** Health checks of Route 53 by id. */
+  readonly healthChecks?: Readonly<Record<string, HealthCheck>>;
+  /** Those of deleted health checks, which none can have again. */
+  readonly spentCallerReferences?: readonly string[];
 }
 
 export interface World {
@@ -141,6 +151,8 @@ export interface World {
   readonly accounts: Readonly<Record<string, Account>>;
   /** In order: the first fault that matches a call decides. */
   readonly faults: readonly Fault[];
+  /** Regions that are out, or were of late. */
+  readonly outages?: readonly Outage[];
   readonly switches: Switches;
   /** What differs from the default timing. */
   readonly timing?: Partial<Timing>;
@@ -187,9 +199,29 @@ export function regionsOf(world: World, account: string): (readonly [string, Reg
 
 /** A World in which one account's state in one Region is what `change` makes of it. */
 export function withRegion(world: World, account: string, region: string, change: (state: RegionState) => RegionState): World {
-  const owner = world.accounts[account] ?? emptyAccount;
-  const regions = { ...owner.regions, [region]: change(regionOf(world, account, region)) };
-  return { ...world, accounts: { ...world.accounts, [account]: { ...owner, regions } } };
+  return withAccount(world, account, (owner) => ({
+    ...owner,
+    regions: { ...owner.regions, [region]: change(regionOf(world, account, region)) },
+  }));
+}
+
+/** A World in which an account is what `change` makes of it. */
+export function withAccount(world: World, account: string, change: (owner: Account) => Account): World {
+  return { ...world, accounts: { ...world.accounts, [account]: change(world.accounts[account] ?? emptyAccount) } };
+}
+
+/** A custom domain, which no other account or Region can have too. */
+export function domainNamed(
+  world: World,
+  name: string,
+): { readonly account: string; readonly region: string; readonly domain: Domain } | undefined {
+  for (const account of Object.keys(world.accounts)) {
+    for (const [region, { domains }] of regionsOf(world, account)) {
+      const domain = name.includes('.') ? entryOf(domains, name) : undefined;
+      if (domain) return { account, region, domain };
+    }
+  }
+  return undefined;
 }
 
 /** A World in which a user pool record stands in a Region, replacing the one with the same id. */

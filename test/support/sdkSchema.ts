@@ -21,7 +21,8 @@ const simpleTypes: Readonly<Record<number, string>> = {
   21: 'string',
 };
 
-function dereference(schema: unknown): unknown {
+/** What a schema refers to, without the traits that stand beside it. */
+export function dereference(schema: unknown): unknown {
   if (typeof schema === 'function') return dereference((schema as () => unknown)());
   if (Array.isArray(schema) && schema.length === 2) return dereference(schema[0]);
   if (schema === 'unit') return [3, 'smithy.api', 'Unit', 0, [], []];

@@ -15,6 +15,8 @@ export function documentIdOf(store: PoolStore, pool: UserPool, kind: DocumentKin
   switch (kind) {
     case 'pool':
       return { ...common, name: pool.name };
+    case 'cost':
+      return { ...common, region: pool.primaryRegion, name: pool.name };
     case 'key':
     case 'keyPolicy': {
       const arn = valueOf(details?.description)?.key.arn;
@@ -26,6 +28,10 @@ export function documentIdOf(store: PoolStore, pool: UserPool, kind: DocumentKin
     }
     case 'run':
       return undefined;
+    case 'replicaOperations': {
+      const { primaryRegion, secondaryRegion } = pool;
+      return secondaryRegion === undefined ? undefined : { ...common, region: primaryRegion, name: pool.name, secondaryRegion };
+    }
     case 'readiness':
     case 'signIn':
     case 'plan':
@@ -33,7 +39,11 @@ export function documentIdOf(store: PoolStore, pool: UserPool, kind: DocumentKin
     case 'deactivation':
     case 'deletion':
     case 'issuerSwitch':
-    case 'repair': {
+    case 'repair':
+    case 'failover':
+    case 'failback':
+    case 'routing':
+    case 'preflight': {
       const secondaryRegion = store.secondaryRegionOf(pool);
       return secondaryRegion === undefined ? undefined : { ...common, region: pool.primaryRegion, name: pool.name, secondaryRegion };
     }

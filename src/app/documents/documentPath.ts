@@ -2,7 +2,8 @@ import type { PlanKind } from '../../domain/plans/plan.ts';
 import { isRegionName, partitionOf } from '../../domain/region.ts';
 
 /** What a document of the `cognito-pool` scheme shows. Plans are named after what they lead to. */
-export type DocumentKind = 'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness' | 'signIn' | 'run' | PlanDocumentKind;
+export type DocumentKind =
+  'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness' | 'signIn' | 'preflight' | 'run' | 'cost' | 'replicaOperations' | PlanDocumentKind;
 
 type PlanDocumentKind = (typeof planDocuments)[PlanKind];
 
@@ -14,6 +15,9 @@ export const planDocuments = {
   delete: 'deletion',
   switchIssuer: 'issuerSwitch',
   repair: 'repair',
+  failOver: 'failover',
+  failBack: 'failback',
+  configureFailover: 'routing',
 } as const satisfies Readonly<Record<PlanKind, string>>;
 
 /** The plan that a document shows; undefined for documents of other kinds. */
@@ -29,7 +33,7 @@ export interface DocumentId {
   readonly poolId: string;
   /** The name of the pool or domain, the id of the key, or that of a run. */
   readonly name: string;
-  /** Of a readiness document, a sign-in or a plan: the Region that the pool is judged for, or that of its replica. */
+  /** Of a readiness document, a sign-in, a plan, or what works on a replica: the Region that the pool is judged for, or that of its replica. */
   readonly secondaryRegion?: string;
 }
 
@@ -41,12 +45,18 @@ const endings: Readonly<Record<DocumentKind, string>> = {
   readiness: '.readiness.md',
   signIn: '.signIn.md',
   run: '.run.md',
+  cost: '.cost.md',
+  replicaOperations: '.replica.md',
   plan: '.plan.md',
   activation: '.activation.md',
   deactivation: '.deactivation.md',
   deletion: '.deletion.md',
   issuerSwitch: '.issuer.md',
   repair: '.repair.md',
+  failover: '.failover.md',
+  failback: '.failback.md',
+  routing: '.routing.md',
+  preflight: '.preflight.md',
 };
 
 const kinds = Object.keys(endings) as readonly DocumentKind[];
@@ -73,12 +83,14 @@ export function parseDocumentPath(path: string): DocumentId | undefined {
   return separator < 0 || !isRegionName(secondaryRegion) ? undefined : { ...common, name: name.slice(0, separator), secondaryRegion };
 }
 
-/** Whether the document is about one place of one Region as AWS describes it, which is JSON; what is about a secondary Region to come is Markdown. */
+/** Whether the document is about one place of one Region as AWS describes it, which is JSON; what this product writes about it is Markdown. */
 export function isJsonDocument({ kind }: DocumentId): boolean {
-  return kind !== 'run' && !isForRegion(kind);
+  return endings[kind].endsWith('.json');
 }
 
 /** Whether documents of a kind are about a pool and a secondary Region for it. */
 export function isForRegion(kind: DocumentKind): boolean {
-  return kind === 'readiness' || kind === 'signIn' || planKindOf(kind) !== undefined;
+  return (
+    kind === 'readiness' || kind === 'signIn' || kind === 'preflight' || kind === 'replicaOperations' || planKindOf(kind) !== undefined
+  );
 }

@@ -13,6 +13,10 @@ import { whyNotShown } from './shown.ts';
 import { type DocumentId, isJsonDocument, planKindOf } from './documentPath.ts';
 import { factData, poolDocument } from './poolDocument.ts';
 import { planDocument } from './planDocument.ts';
+import { preflightContent } from './preflightDocument.ts';
+import { replicaOperationsDocument } from './replicaOperationsDocument.ts';
+import { replicaStatusOf } from '../replicaStatus.ts';
+import { costDocument } from './costDocument.ts';
 import { runDocument } from './runDocument.ts';
 import { readinessDocument } from './readinessDocument.ts';
 import { signInDocument } from './signInDocument.ts';
@@ -65,6 +69,23 @@ function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Ren
         ? signInDocument({ report, account: id.account, render })
         : message('What a sign-in came to is kept for the window that it was tried in. Verify Sign-In tries it again.');
     }
+    case 'preflight':
+      return preflightContent(store, pool, id, render);
+    case 'cost': {
+      const question = store.snapshot.costs.get(pool.id);
+      // Kept for the workspace in which it was asked.
+      if (!question) return message('Nothing is known here of what to estimate. Run Estimate Cost for {name}.', { name: pool.name });
+      return costDocument({ pool, question, prices: store.prices, render });
+    }
+    case 'replicaOperations': {
+      const status = replicaStatusOf(pool, details);
+      const { secondaryRegion } = pool;
+      if (!status) return undefined;
+      if (secondaryRegion === undefined || secondaryRegion !== id.secondaryRegion)
+        return message('User pool {poolId} has no replica in {region}.', { poolId: pool.id, region: id.secondaryRegion ?? '' });
+      const readAt = store.snapshot.readAt.get(pool.id) ?? 0;
+      return replicaOperationsDocument({ pool: { ...pool, secondaryRegion }, account: id.account, status, readAt, render });
+    }
     case 'run': {
       const record = store.snapshot.runs.get(id.name);
       return record && runDocument(record, render);
@@ -74,7 +95,10 @@ function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Ren
     case 'deactivation':
     case 'deletion':
     case 'issuerSwitch':
-    case 'repair': {
+    case 'repair':
+    case 'failover':
+    case 'failback':
+    case 'routing': {
       const kind = planKindOf(id.kind);
       const state = kind && store.snapshot.plans.get(planName(id, kind));
       // Of a replica that was in another Region.

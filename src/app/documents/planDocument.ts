@@ -1,7 +1,7 @@
 import { sortedJson } from '../../domain/json.ts';
 import { joined, type Message, message } from '../../domain/message.ts';
 import { failureMessage } from '../../domain/failure.ts';
-import type { Plan, PlannedCall, PlanStep } from '../../domain/plans/plan.ts';
+import type { Plan, PlanNote, PlannedCall, PlanStep } from '../../domain/plans/plan.ts';
 import { diffText } from '../../domain/plans/callDiff.ts';
 import { permissionList } from '../../domain/plans/requiredPermissions.ts';
 import type { PlanState } from '../plans/planState.ts';
@@ -54,21 +54,34 @@ export function planDocument({ origin, render, state }: PlanDocumentParts): stri
     '',
     ...steps.flatMap((step, index) => stepLines(step, index + 1, said)),
     ...notCopiedLines(state, said),
+    ...(plan.notes ?? []).flatMap((note) => noteLines(note, said)),
     ...(record
       ? [`## ${said(message('What was done'))}`, '', ...eventLines(record).map(({ at, said: line }) => `- ${at} · ${said(line)}`), '']
       : []),
   ].join('\n');
 }
 
-function progressMessage(state: PlanState, { steps }: Plan): Message {
+function progressMessage(state: PlanState, { notes, steps }: Plan): Message {
   const { isWalked, record } = state;
   const done = steps.filter((step) => step.state === 'done').length;
   const at = progressOf(state);
   if (isWalked && at)
     return message('Being run: step {number} of {count}, {step}', { number: at.number, count: at.count, step: at.step.title });
   if (record?.outcome) return outcomeMessage(record.outcome, record.approved);
+  if (steps.length === 0 && notes) return message('Nothing of this can be run from here: it says what to do instead.');
   if (!at) return message('Everything is done.');
   return message('Nothing has been changed. {count} steps, {done} done.', { count: steps.length, done });
+}
+
+/** What is to be read beside the steps. */
+function noteLines({ code, said: sentences, title }: PlanNote, said: (text: Message) => string): string[] {
+  return [
+    `## ${said(title)}`,
+    '',
+    ...sentences.map((sentence) => `- ${said(sentence)}`),
+    '',
+    ...(code ? [...fenced(code.language, code.text), ''] : []),
+  ];
 }
 
 /** What no step does, with text to use instead. */
@@ -147,9 +160,7 @@ function callLines(call: PlannedCall, said: (text: Message) => string): string[]
     '',
     `\`${service} ${operation}\` · ${[region, ...[...shown, needs].map(said)].join(' · ')}`,
     '',
-    ...(diff
-      ? ['```diff', ...diffText(diff), '```', '', said(message('The whole input, which carries everything else over:')), '']
-      : []),
+    ...(diff ? ['```diff', ...diffText(diff), '```', '', said(message('The whole input, which carries everything else over:')), ''] : []),
     '```json',
     ...JSON.stringify(sortedJson(input), null, 2).split('\n'),
     '```',

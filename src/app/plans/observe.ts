@@ -16,8 +16,11 @@ import type { Clock, Connection, PoolReader } from '../../domain/ports.ts';
 import type { PoolDetails, UserPool } from '../../domain/userPool.ts';
 import { type ComparedRegions, comparePool, compareRowsAgain } from '../compareRegions.ts';
 import { readDetails } from '../loadDetails.ts';
+import type { HealthCheckFacts } from '../readFailover.ts';
 import { factsOfDetails } from '../readReadiness.ts';
+import type { SavedValues } from '../../domain/failover/savedValues.ts';
 import { blockersOf } from './blockers.ts';
+import type { RegionsDown } from './regionsDown.ts';
 
 /** What is there now, as the plan that is left, or why that cannot be told. */
 export type Observation =
@@ -27,23 +30,34 @@ export type Observation =
       readonly details: PoolDetails;
       readonly compared?: ComparedRegions;
       readonly notCopied?: readonly NotCopied[];
+      /** The health check that the domain follows, where the plan is about it. */
+      readonly health?: HealthCheckFacts;
     }
   | { readonly plan?: undefined; readonly failure: Failure; readonly details?: PoolDetails };
 
 export interface ObserveParts {
-  readonly connection: Pick<Connection, 'reader' | 'regionReader' | 'keyFinder'>;
+  readonly connection: Pick<Connection, 'reader' | 'regionReader' | 'keyFinder' | 'healthChecks' | 'domainProbe'>;
   readonly clock: Pick<Clock, 'now'>;
   /** How many places of the workspace the switch of the issuer concerns, where somebody has looked. */
   readonly issuerImpact?: Message;
   /** The Regions as they were read before in the same walk: only what the plan's rows are computed from is read again. */
   readonly before?: PoolSnapshots;
+  /** Regions that did not answer a moment ago. */
+  readonly down?: RegionsDown;
+  readonly isWalked?: boolean;
+  /** When the steps of the walk that is under way were answered, by their ids. */
+  readonly answeredAt?: ReadonlyMap<string, number>;
+  /** What this machine has written down of the health check before it was forced. */
+  readonly writtenDown?: () => Promise<SavedValues | undefined>;
 }
 
 /** Reads everything that a plan depends on, and plans. Nothing is taken from what was read before. */
 export async function observe(subject: PlanSubject, intent: PlanIntent, parts: ObserveParts, signal: AbortSignal): Promise<Observation> {
   const { account, poolId, poolName, primaryRegion, secondaryRegion } = subject;
   const pool: UserPool & { readonly secondaryRegion: string } = { id: poolId, name: poolName, primaryRegion, secondaryRegion };
-  const details = await readDetails(parts.connection.reader, pool, signal);
+  const { down } = parts;
+  const reader = down?.reading(parts.connection.reader) ?? parts.connection.reader;
+  const details = await readDetails(reader, pool, signal);
   // Without these two, no step of any plan can be told. A replica that does not answer says nothing of them.
   const failure = failureOf(details.replicas) ?? failureOf(details.description);
   if (failure) return { failure, details };
@@ -56,7 +70,9 @@ export async function observe(subject: PlanSubject, intent: PlanIntent, parts: O
       : comparePool(regionReader, pool, account, parts.clock, signal);
   switch (intent.kind) {
     case 'activate': {
-      const compared = replicaStatus(facts) === 'INACTIVE' ? await compare() : undefined;
+      // With a Region that is down there is nothing to compare, and activating cannot wait.
+      const isUp = down?.failureOf(primaryRegion) === undefined;
+      const compared = replicaStatus(facts) === 'INACTIVE' && isUp ? await compare() : undefined;
       return { plan: planActivation(own, blockersOf(facts, compared)), details, ...(compared && { compared }) };
     }
     case 'deactivate':
@@ -84,6 +100,14 @@ export async function observe(subject: PlanSubject, intent: PlanIntent, parts: O
         ...(parts.issuerImpact && { issuerImpact: parts.issuerImpact }),
       });
       return { plan, details, ...(compared && { compared }) };
+    }
+    case 'failOver':
+    case 'failBack':
+    case 'configureFailover': {
+      const { observeFailover } = await import('./observeFailover.ts');
+      const isCompared = parts.isWalked !== true && down?.failureOf(primaryRegion) === undefined;
+      const observed = await observeFailover(own, details, intent, { ...parts, ...(isCompared && { compare }) }, signal);
+      return { ...observed, details };
     }
     case 'repair': {
       const compared = await compare(intent.rowIds);

@@ -1,4 +1,5 @@
 import { absent, valueOf } from '../../domain/fact.ts';
+import type { HealthCheck } from '../../domain/failover/healthCheck.ts';
 import { type Result, success } from '../../domain/failure.ts';
 import type { Message } from '../../domain/message.ts';
 import { type PlanIntent, planName, type PlanSubject } from '../../domain/plans/intent.ts';
@@ -8,8 +9,10 @@ import type { Clock, MultiRegionKey } from '../../domain/ports.ts';
 import type { PoolSession } from '../poolSession.ts';
 import { observe, type Observation } from './observe.ts';
 import type { PlanState } from './planState.ts';
+import { RegionsDown } from './regionsDown.ts';
 import type { RunOutcome, RunRecord, RunStorage } from './runRecord.ts';
 import { walk } from './walk.ts';
+import { answeredSteps, writtenDownOf } from './writtenDown.ts';
 
 export interface PlansParts {
   readonly session: PoolSession;
@@ -17,6 +20,8 @@ export interface PlansParts {
   readonly storage: RunStorage;
   /** Whether nothing may be changed in AWS. */
   readonly isReadOnly: () => boolean;
+  /** A walk that was to go on could not: its record cannot be written, or the storage cannot be locked. */
+  readonly onFailed?: (error: unknown) => void;
 }
 
 /** Why a plan was not walked. */
@@ -32,12 +37,14 @@ export class Plans {
   private readonly walks = new Map<string, AbortController>();
   private readonly listening: { dispose(): void };
   private epoch: number;
+  private down: RegionsDown;
   /** The place whose unfinished walks were looked for in this epoch. */
   private resumed: string | undefined;
 
   constructor(parts: PlansParts) {
     this.parts = parts;
     this.epoch = parts.session.store.epoch;
+    this.down = new RegionsDown(parts.clock);
     this.listening = parts.session.onDidChange(() => this.sessionChanged());
     this.sessionChanged();
   }
@@ -85,6 +92,12 @@ export class Plans {
   async keys(region: string, signal: AbortSignal): Promise<Result<readonly MultiRegionKey[]>> {
     const finder = this.parts.session.connected?.keyFinder;
     return finder ? finder.multiRegionKeys(region, signal) : success([]);
+  }
+
+  /** The health checks of the account. */
+  async healthChecks(signal: AbortSignal): Promise<Result<readonly HealthCheck[]>> {
+    const reader = this.parts.session.connected?.healthChecks;
+    return reader ? reader.list(signal) : success([]);
   }
 
   /** The walk of a plan as it was approved, to its end; or why it was not begun. */
@@ -178,14 +191,25 @@ export class Plans {
     if (!connection) return { failure: { reason: 'expired', operation: 'planning', detail: '' } };
     const impact = this.impacts.get(subject.poolId);
     const state = this.stateOf(subject, intent.kind);
-    const before = state?.isWalked === true ? state.compared?.snapshots : undefined;
-    const own = { connection, clock, ...(impact && { issuerImpact: impact }), ...(before && { before }) };
+    const isWalked = state?.isWalked === true;
+    const before = isWalked ? state.compared?.snapshots : undefined;
+    const own = {
+      connection,
+      clock,
+      down: this.down,
+      isWalked,
+      writtenDown: async () => writtenDownOf(await this.records(), subject),
+      ...(isWalked && { answeredAt: answeredSteps(state.record) }),
+      ...(impact && { issuerImpact: impact }),
+      ...(before && { before }),
+    };
     const observed = await observe(subject, intent, own, signal);
     // What was read is as fresh for the tree and the documents as it is for the plan.
     const { details } = observed;
     if (details && !signal.aborted && !observed.failure) {
       session.store.judgeWith((await import('../assessment.ts')).assess);
       session.store.setDetails(epoch, subject.poolId, details, clock.now());
+      if (observed.health) session.store.setHealthCheck(epoch, subject.poolId, observed.health);
     }
     return observed;
   }
@@ -215,6 +239,7 @@ export class Plans {
     const { session } = this.parts;
     if (session.store.epoch !== this.epoch) {
       this.epoch = session.store.epoch;
+      this.down = new RegionsDown(this.parts.clock);
       this.resumed = undefined;
       this.leaveWalks();
     }
@@ -230,7 +255,7 @@ export class Plans {
     const { epoch } = this;
     const records = await this.parts.storage.records(place);
     for (const record of records.filter(({ outcome }) => outcome === undefined)) {
-      if (epoch === this.epoch) void this.begin(record);
+      if (epoch === this.epoch) void this.begin(record).catch(this.parts.onFailed);
     }
   }
 

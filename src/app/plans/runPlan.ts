@@ -3,30 +3,16 @@ import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
 import { type Message, message } from '../../domain/message.ts';
 import { isAsApproved } from '../../domain/plans/approval.ts';
 import type { Plan, PlannedCall, PlanStep } from '../../domain/plans/plan.ts';
-import type { Clock } from '../../domain/ports.ts';
-import { updatedMembers, type UpdateProof, proveUpdate } from '../../domain/writes/userPoolUpdate.ts';
-import type { Observation } from './observe.ts';
-import type { RunEvent, RunOutcome } from './runRecord.ts';
-
-export interface RunParts {
-  readonly approved: Plan;
-  /** Reads what is there, and plans what is left. */
-  readonly observe: (signal: AbortSignal) => Promise<Observation>;
-  readonly send: (call: PlannedCall, signal: AbortSignal) => Promise<Result<JsonObject>>;
-  /** DescribeUserPool of a Region, to prove what an update has done. */
-  readonly describe: (region: string, signal: AbortSignal) => Promise<Result<JsonObject>>;
-  /** Resolves when it is written down. */
-  readonly report: (event: RunEvent) => Promise<void>;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-}
+import { membersOf, outdated, prove, readReplaced } from './proof.ts';
+import { isAborted, isPassing, pause, readBackPauses, type RunParts } from './runParts.ts';
+import type { RunOutcome } from './runRecord.ts';
 
 /** How long to wait before looking again, the last one for ever: replicas take minutes to hours. In milliseconds. */
 const pauses = [2_000, 5_000, 10_000, 20_000, 40_000, 60_000];
-/** What was updated can be read at once, as a rule. */
-const readBackPauses = [1_000, 2_000, 4_000];
 const throttledPauses = [2_000, 5_000, 10_000];
 const conflictsAtMost = 3;
+/** How often to look at what cannot be told any more after a call, before saying so: some minutes. */
+const looksAtUnknown = 8;
 
 /**
  * Walks a plan that was approved. Before each step everything is read again and planned again: what is done is skipped, whoever has done it, and a step whose calls are not those that
@@ -38,8 +24,10 @@ export async function runPlan(parts: RunParts): Promise<RunOutcome> {
   const sent = new Map<string, Sent>();
   const waits = new Map<string, Wait>();
   let rounds = 0;
+  let looks = 0;
   let conflicts = 0;
-  let waitingFor: string | undefined;
+  // What goes on after a reload waits for whoever signs in again, as it would have done in the window before.
+  let waitingFor: string | undefined = parts.isResumed === true ? '' : undefined;
   for (;;) {
     const observed = await parts.observe(signal);
     if (isAborted(signal)) return { kind: 'cancelled' };
@@ -54,12 +42,13 @@ export async function runPlan(parts: RunParts): Promise<RunOutcome> {
     if (!step) return { kind: 'done' };
     if (step.id !== waitingFor) rounds = 0;
     if (step.state === 'unknown') {
-      if (waitingFor === step.id) {
-        await pause(pauses, rounds++, parts);
+      if (waitingFor === step.id && looks < looksAtUnknown) {
+        await pause(pauses, looks++, parts);
         continue;
       }
-      return { kind: 'unknown', step: step.id, why: step.reason ?? step.title };
+      return { kind: 'unknown', step: step.id, why: step.reason ?? step.title, ...(sent.has(step.id) && { wasSent: true }) };
     }
+    looks = 0;
     if (step.needsLook) return { kind: 'look', step: step.id, why: step.needsLook };
     const before = sent.get(step.id);
     if (before?.lost && step.calls.length > 0) return { kind: 'failed', step: step.id, failure: before.lost };
@@ -129,14 +118,19 @@ interface Sent {
 type Taken =
   | { readonly kind: 'sent' }
   | { readonly kind: 'lost' | 'conflict'; readonly failure: Failure }
-  | Extract<RunOutcome, { kind: 'failed' | 'moved' | 'ignored' | 'cancelled' }>;
+  | Extract<RunOutcome, { kind: 'failed' | 'moved' | 'ignored' | 'readOnly' | 'cancelled' }>;
 
-/** Sends the calls of a step, one after the other, and proves what an update has done. */
+/** Sends the calls of a step, one after the other, and proves what those have done that replace something as a whole. */
 async function take(step: PlanStep, parts: RunParts): Promise<Taken> {
   const { report, signal } = parts;
   for (const call of step.calls) {
-    const before = call.operation === 'UpdateUserPool' ? await parts.describe(call.region, signal) : undefined;
-    if (before && !before.ok) return { kind: 'failed', step: step.id, failure: before.failure };
+    const read = await readReplaced(call, parts);
+    if (isAborted(signal)) return { kind: 'cancelled' };
+    if (!read.ok) return { kind: 'failed', step: step.id, failure: read.failure };
+    const replaced = read.value;
+    const failure = replaced && outdated(call, replaced);
+    if (failure) return { kind: 'conflict', failure };
+    if (parts.isReadOnly()) return { kind: 'readOnly', step: step.id };
     const { input, operation, region, service } = call;
     await report({
       kind: 'sending',
@@ -145,20 +139,22 @@ async function take(step: PlanStep, parts: RunParts): Promise<Taken> {
     });
     if (isAborted(signal)) return { kind: 'cancelled' };
     const answer = await sendPatiently(call, parts);
-    if (!answer.ok) {
-      const { failure } = answer;
-      await report({ kind: 'refused', step: step.id, failure });
-      if (failure.reason === 'cancelled') return { kind: 'cancelled' };
-      if (failure.reason === 'conflict') return { kind: 'conflict', failure };
-      if (isLost(failure)) return { kind: 'lost', failure };
-      return { kind: 'failed', step: step.id, failure };
-    }
-    const answers = answersOf(call, answer.value);
-    await report({ kind: 'answered', step: step.id, operation, ...(answers && { answers }) });
-    if (before?.ok) {
-      const problem = await prove(step, call, before.value, parts);
+    if (answer.ok) {
+      const answers = answersOf(call, answer.value);
+      await report({ kind: 'answered', step: step.id, operation, ...(answers && { answers }) });
+      const problem = replaced && (await prove(step, call, replaced, parts));
       if (problem) return problem;
+      continue;
     }
+    await report({ kind: 'refused', step: step.id, failure: answer.failure });
+    if (answer.failure.reason === 'cancelled') return { kind: 'cancelled' };
+    if (answer.failure.reason === 'conflict') return { kind: 'conflict', failure: answer.failure };
+    if (!isLost(answer.failure)) return { kind: 'failed', step: step.id, failure: answer.failure };
+    if (!replaced) return { kind: 'lost', failure: answer.failure };
+    // What was carried out without an answer is proven all the same.
+    const problem = await prove(step, call, replaced, parts);
+    if (problem?.kind === 'moved' || problem?.kind === 'cancelled') return problem;
+    if (problem) return { kind: 'lost', failure: answer.failure };
   }
   return { kind: 'sent' };
 }
@@ -170,30 +166,6 @@ async function sendPatiently(call: PlannedCall, parts: RunParts): Promise<Result
     if (answer.ok || answer.failure.reason !== 'throttled' || round >= throttledPauses.length) return answer;
     await pause(throttledPauses, round, parts);
   }
-}
-
-/** Reads the pool back: the update has changed what it was to change, and nothing else. */
-async function prove(
-  step: PlanStep,
-  call: PlannedCall,
-  before: JsonObject,
-  parts: RunParts,
-): Promise<Extract<RunOutcome, { kind: 'moved' | 'ignored' | 'failed' | 'cancelled' }> | undefined> {
-  const changes = updatedMembers(call.diff);
-  let proof: UpdateProof = { ignored: [], moved: [] };
-  for (let round = 0; round <= readBackPauses.length; round += 1) {
-    const after = await parts.describe(call.region, parts.signal);
-    if (isAborted(parts.signal)) return { kind: 'cancelled' };
-    if (!after.ok) return { kind: 'failed', step: step.id, failure: after.failure };
-    proof = proveUpdate(before, after.value, changes);
-    if (proof.moved.length > 0) return { kind: 'moved', step: step.id, members: proof.moved };
-    if (proof.ignored.length === 0) {
-      await parts.report({ kind: 'proved', step: step.id, changed: Object.keys(changes) });
-      return undefined;
-    }
-    await pause(readBackPauses, round, parts);
-  }
-  return { kind: 'ignored', step: step.id, members: proof.ignored };
 }
 
 async function reportDone(plan: Plan, done: Set<string>, sent: ReadonlyMap<string, Sent>, { approved, report }: RunParts): Promise<void> {
@@ -213,40 +185,7 @@ function answersOf({ answers }: PlannedCall, answer: JsonObject): Readonly<Recor
   return typeof value === 'string' ? { [answers.name]: value } : undefined;
 }
 
-function membersOf({ calls }: PlanStep): readonly string[] {
-  return calls.flatMap(({ diff }) => Object.keys(updatedMembers(diff)));
-}
-
 /** Whether a call that failed so may have been carried out all the same. */
 function isLost({ reason }: Failure): boolean {
   return reason === 'timeout' || reason === 'unreachable' || reason === 'unknown';
-}
-
-/** What goes by without us: somebody signs in again, the network comes back. */
-function isPassing({ reason }: Failure): boolean {
-  return reason === 'timeout' || reason === 'unreachable' || reason === 'expired' || reason === 'throttled';
-}
-
-function isAborted(signal: AbortSignal): boolean {
-  return signal.aborted;
-}
-
-/** Waits, or until it is stopped. */
-async function pause(list: readonly number[], round: number, { clock, signal }: Pick<RunParts, 'clock' | 'signal'>): Promise<void> {
-  const milliseconds = list[Math.min(round, list.length - 1)] ?? 0;
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) {
-      resolve();
-      return;
-    }
-    const stop = (): void => {
-      cancel();
-      resolve();
-    };
-    const cancel = clock.after(milliseconds, () => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    });
-    signal.addEventListener('abort', stop, { once: true });
-  });
 }

@@ -34,7 +34,10 @@ export type RunOutcome =
   /** Something has changed that nobody asked for. */
   | { readonly kind: 'moved'; readonly step: string; readonly members: readonly string[] }
   | { readonly kind: 'failed'; readonly step?: string; readonly failure: Failure }
-  | { readonly kind: 'unknown'; readonly step: string; readonly why: Message }
+  /** What is there cannot be told any more: before the step, or behind what was sent for it. */
+  | { readonly kind: 'unknown'; readonly step: string; readonly why: Message; readonly wasSent?: true }
+  /** Nothing may be changed any more. */
+  | { readonly kind: 'readOnly'; readonly step: string }
   | { readonly kind: 'cancelled' };
 
 /** A walk of a plan for whoever asks later: who, when, what was sent, what was there before, and how it ended. It holds no secret: inputs of plans have none. */

@@ -37,7 +37,14 @@ export function outcomeMessage(outcome: RunOutcome, plan: Plan): Message {
             why: failureMessage(outcome.failure),
           });
     case 'unknown':
-      return message('Stopped before "{step}": {why}. Nothing was sent for it.', { step, why: outcome.why });
+      return outcome.wasSent
+        ? message('Stopped at "{step}": its calls were carried out, and what they have done cannot be read: {why}.', {
+            step,
+            why: outcome.why,
+          })
+        : message('Stopped before "{step}": {why}. Nothing was sent for it.', { step, why: outcome.why });
+    case 'readOnly':
+      return message('Stopped before "{step}": the setting cognitoReplicas.readOnly is on. Nothing was sent for it.', { step });
     case 'cancelled':
       return message('Stopped by you. Run the plan again to go on: what is done is not done twice.');
   }

@@ -1,7 +1,8 @@
-import { failed, success } from '../../domain/failure.ts';
+import { failed } from '../../domain/failure.ts';
 import { message } from '../../domain/message.ts';
 import type { PlansParts } from './plans.ts';
 import type { Observation } from './observe.ts';
+import { readBack } from './readBack.ts';
 import { runPlan } from './runPlan.ts';
 import { recordId, type RunEvent, type RunOutcome, type RunRecord } from './runRecord.ts';
 
@@ -37,20 +38,22 @@ export async function walk(begun: RunRecord, parts: WalkParts): Promise<RunOutco
     },
     send: async (call, own) => {
       const connection = session.connected;
-      if (parts.isReadOnly()) return failed({ reason: 'notEnabled', operation: `${call.service}:${call.operation}`, detail: readOnly });
+      if (parts.isReadOnly()) return failed({ reason: 'invalid', operation: `${call.service}:${call.operation}`, detail: readOnly });
       if (!connection || session.store.epoch !== epoch)
         return failed({ reason: 'cancelled', operation: `${call.service}:${call.operation}`, detail: '' });
       return connection.sender.send(call, own);
     },
-    describe: async (region, own) => {
+    readBack: async (call, own) => {
       const connection = session.connected;
-      if (!connection) return failed({ reason: 'expired', operation: 'cognito-idp:DescribeUserPool', region, detail: '' });
-      const described = await connection.reader.describePool(region, subject.poolId, own);
-      return described.ok ? success(described.value.settings) : described;
+      if (!connection)
+        return failed({ reason: 'expired', operation: `${call.service}:${call.operation}`, region: call.region, detail: '' });
+      return readBack(connection, subject.poolId, call, own);
     },
+    isReadOnly: parts.isReadOnly,
     report,
     clock,
     signal,
+    isResumed,
   });
   // Left to be taken up again: nothing has ended.
   if (!parts.isLeft()) await write({ outcome, endedAt: clock.now() });

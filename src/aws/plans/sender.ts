@@ -14,6 +14,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { CreateKeyCommand, KMSClient, PutKeyPolicyCommand, ReplicateKeyCommand } from '@aws-sdk/client-kms';
 import { AddPermissionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { ChangeTagsForResourceCommand, CreateHealthCheckCommand, Route53Client, UpdateHealthCheckCommand } from '@aws-sdk/client-route-53';
 import { AssociateWebACLCommand, WAFV2Client } from '@aws-sdk/client-wafv2';
 import { failed, type Result } from '../../domain/failure.ts';
 import type { JsonObject } from '../../domain/json.ts';
@@ -41,6 +42,11 @@ const commands = {
   },
   kms: { CreateKey: CreateKeyCommand, PutKeyPolicy: PutKeyPolicyCommand, ReplicateKey: ReplicateKeyCommand },
   lambda: { AddPermission: AddPermissionCommand },
+  route53: {
+    ChangeTagsForResource: ChangeTagsForResourceCommand,
+    CreateHealthCheck: CreateHealthCheckCommand,
+    UpdateHealthCheck: UpdateHealthCheckCommand,
+  },
   wafv2: { AssociateWebACL: AssociateWebACLCommand },
 } as const;
 
@@ -74,6 +80,8 @@ function clientOf(clients: Clients, service: PlannedCall['service'], region: str
       return clients.once('kms', region, KMSClient);
     case 'lambda':
       return clients.once('lambda', region, LambdaClient);
+    case 'route53':
+      return clients.once('route_53', region, Route53Client);
     case 'wafv2':
       return clients.once('wafv2', region, WAFV2Client);
   }

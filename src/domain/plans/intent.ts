@@ -1,3 +1,4 @@
+import type { HealthCheckChoice } from '../failover/planConfigureFailover.ts';
 import type { IssuerType } from './issuerSwitch.ts';
 import type { PlanKind } from './plan.ts';
 
@@ -15,7 +16,18 @@ export type PlanIntent =
   | { readonly kind: 'deactivate' }
   | { readonly kind: 'delete'; readonly deactivatesFirst: boolean }
   | { readonly kind: 'switchIssuer'; readonly to: IssuerType }
-  | { readonly kind: 'repair'; readonly rowIds: readonly string[] };
+  | { readonly kind: 'repair'; readonly rowIds: readonly string[] }
+  | {
+      readonly kind: 'failOver';
+      /** When somebody asked for it, in milliseconds since the epoch. It is kept with the values of before, and is the same whenever it is planned again. */
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'failBack';
+      /** Where nobody has kept what the health check was before: it is freed, `Disabled` and `Inverted` false. */
+      readonly frees?: boolean;
+    }
+  | { readonly kind: 'configureFailover'; readonly healthCheck: HealthCheckChoice };
 
 /** The pool that a plan is about, and the Region of its replica, which may not be there yet or any more. */
 export interface PlanSubject {

@@ -19,7 +19,7 @@ export interface RequiredPermission {
 /** One call to AWS, exactly as it will be sent. */
 export interface PlannedCall {
   readonly region: string;
-  readonly service: 'cognito-idp' | 'kms' | 'lambda' | 'wafv2';
+  readonly service: 'cognito-idp' | 'kms' | 'lambda' | 'route53' | 'wafv2';
   readonly operation: string;
   /** `${KEY_ARN}` in a text stands for what an earlier call of the plan answers: see `answers`. */
   readonly input: JsonObject;
@@ -50,7 +50,15 @@ export interface PlanStep {
 }
 
 /** What a plan is for. */
-export type PlanKind = 'setUp' | 'activate' | 'deactivate' | 'delete' | 'switchIssuer' | 'repair';
+export type PlanKind =
+  'setUp' | 'activate' | 'deactivate' | 'delete' | 'switchIssuer' | 'repair' | 'failOver' | 'failBack' | 'configureFailover';
+
+/** Something to read beside the steps: what no call does, and commands for the day on which this program is not there. */
+export interface PlanNote {
+  readonly title: Message;
+  readonly said: readonly Message[];
+  readonly code?: { readonly language: string; readonly text: string };
+}
 
 /**
  * An intent as ordered steps, computed from what was observed. Planning again after a step, a reload or a change by somebody else gives the steps that are left: that is how a
@@ -71,6 +79,7 @@ export interface Plan {
   readonly dangers: readonly Message[];
   /** What speaks against it by what was read. Overridden by typing the pool's name, too. */
   readonly blockers: readonly Message[];
+  readonly notes?: readonly PlanNote[];
 }
 
 /** A step before its place among the others is known. */

@@ -106,6 +106,10 @@ const writers: Readonly<Record<string, CallWriter>> = {
 const reasons: Readonly<Record<string, string>> = {
   'cognito-idp:UpdateProvisionedLimit': 'request limits have no resource',
   'cognito-idp:SetRiskConfiguration': 'whether threat protection can be deployed to the Region of a replica is not known',
+  'cognito-idp:UpdateUserPoolDomain': 'it belongs to the properties of the domain, which is deployed with its certificate',
+  'route53:CreateHealthCheck': 'a health check belongs to the stack of the domain that follows it (AWS::Route53::HealthCheck)',
+  'route53:ChangeTagsForResource': 'tags of a health check belong to the resource that made it',
+  'route53:UpdateHealthCheck': 'what is forced for a while is no setting to deploy',
   'cognito-idp:SetUserPoolMfaConfig': 'it belongs to the properties of the user pool',
 };
 

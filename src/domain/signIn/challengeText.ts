@@ -1,4 +1,5 @@
 import { type Message, message } from '../message.ts';
+import { authenticatorAppLimit } from '../replicaOperations.ts';
 
 /**
  * What a challenge means for somebody who signs in through a Region. Facts: cognito-replication.md section 2, "TOTP" (not on a secondary; passkeys unconfirmed), and section 1,
@@ -8,7 +9,7 @@ export function challengeText(challenge: string, role: 'primary' | 'secondary'):
   const isSecondary = role === 'secondary';
   switch (challenge) {
     case 'SOFTWARE_TOKEN_MFA':
-      return isSecondary ? [totpText()] : [message('A code of an authenticator app. On a replica such users cannot sign in.')];
+      return [message('A code of an authenticator app.'), authenticatorAppLimit];
     case 'SMS_MFA':
     case 'SMS_OTP':
       return [message('A code was sent by SMS, with the SMS sender of this Region. Whether it arrives, only its recipient can say.')];
@@ -36,11 +37,6 @@ export function challengeText(challenge: string, role: 'primary' | 'secondary'):
     default:
       return [];
   }
-}
-
-/** Why somebody with an authenticator app is not let in through a replica. */
-export function totpText(): Message {
-  return message('Authenticator apps (TOTP) are not supported on a replica: such users can only sign in through the primary Region.');
 }
 
 /** Why somebody with a temporary password is stuck on a replica. */

@@ -1,6 +1,7 @@
 import type { Result } from '../failure.ts';
 import { type Message, message } from '../message.ts';
-import { newPasswordText, totpText } from './challengeText.ts';
+import { authenticatorAppLimit } from '../replicaOperations.ts';
+import { newPasswordText } from './challengeText.ts';
 import type { SignInOutcome, SignInRefusal } from './outcome.ts';
 
 /**
@@ -60,13 +61,13 @@ function isLetIn(outcome: SignInOutcome | undefined): boolean {
 function notEnabledText(primary: SignInOutcome | undefined, replicaStatus: string | undefined): Message {
   if (replicaStatus !== undefined && replicaStatus !== 'ACTIVE')
     return message('The replica is {status}: it takes no sign-ins before it is ACTIVE.', { status: replicaStatus });
-  if (primary?.kind === 'challenged' && primary.challenge === 'SOFTWARE_TOKEN_MFA') return totpText();
+  if (primary?.kind === 'challenged' && primary.challenge === 'SOFTWARE_TOKEN_MFA') return authenticatorAppLimit;
   if (primary?.kind === 'challenged' && primary.challenge === 'NEW_PASSWORD_REQUIRED') return newPasswordText();
   return message('A replica answers so while it is not ACTIVE, and to what it does not support.');
 }
 
 function notAuthorizedOnReplica(primary: SignInOutcome | undefined): readonly Message[] {
-  if (primary?.kind === 'challenged' && primary.challenge === 'SOFTWARE_TOKEN_MFA') return [totpText()];
+  if (primary?.kind === 'challenged' && primary.challenge === 'SOFTWARE_TOKEN_MFA') return [authenticatorAppLimit];
   if (primary?.kind === 'challenged' && primary.challenge === 'NEW_PASSWORD_REQUIRED') return [newPasswordText()];
   return isLetIn(primary)
     ? [

@@ -1,6 +1,7 @@
 // UpdateUserPool: resets what is left out, keeps a replicated pool on its key, and changes nothing but regional settings in a secondary Region.
 // Facts: cognito-replication.md section 3, "UpdateUserPool in the secondary: rule + trap".
 import { omit } from '../omit.ts';
+import { same } from '../same.ts';
 import { Refusal } from '../refusal.ts';
 import type { Call, Operation } from '../service.ts';
 import type { Shaped } from '../shape.ts';
@@ -102,19 +103,6 @@ function merged(before: UserPoolSettings, changes: Changes, { world: { switches 
     ...(switches.omittedPlan === 'kept' && before.UserPoolTier && { UserPoolTier: before.UserPoolTier }),
   };
   return settingsOver(basis, changes);
-}
-
-/** Deep equality of JSON, whatever the order of members. */
-function same(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_name, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }
 
 export const updateOperations: Readonly<Record<string, Operation>> = { UpdateUserPool: updateUserPool };

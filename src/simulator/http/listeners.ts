@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Simulation } from '../simulation.ts';
 import { addressOf } from '../wire/address.ts';
+import { controlOutage } from './outageControl.ts';
 
 const host = '127.0.0.1';
 /** Bytes of a request body that are taken; the largest real input, a key policy, has 128 KiB. */
@@ -64,11 +65,11 @@ async function serve(
       return;
     }
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-    const { region, service = '', accessKeyId } = addressOf(headers, request.url ?? '/');
-    const reply = await simulation.send(
-      { method: request.method ?? 'GET', path: request.url ?? '/', headers, body, region: fixedRegion ?? region, service, accessKeyId },
-      gone.signal,
-    );
+    const { method = 'GET', url: path = '/' } = request;
+    const { region, service = '', accessKeyId } = addressOf(headers, path);
+    const reply =
+      controlOutage(simulation, { method, path, body }) ??
+      (await simulation.send({ method, path, headers, body, region: fixedRegion ?? region, service, accessKeyId }, gone.signal));
     if ('refuse' in reply || 'drop' in reply) {
       // The port is open, so the nearest thing to a refused connection is one that breaks off before an answer.
       request.socket.destroy();

@@ -1,13 +1,12 @@
 import { Refusal } from '../refusal.ts';
 import type { Protocol } from '../service.ts';
 
-const contentType = 'application/x-amz-json-1.1';
-
 /**
- * AWS JSON 1.1: the operation in `X-Amz-Target`, one JSON object each way, errors as `{"__type", "message"}`.
+ * AWS JSON 1.1, or 1.0, which differs in the media type: the operation in `X-Amz-Target`, one JSON object each way, errors as `{"__type", "message"}`.
  * @param target the service's prefix of the target header, such as TrentService
  */
-export function awsJson(target: string): Protocol {
+export function awsJson(target: string, version: '1.0' | '1.1' = '1.1'): Protocol {
+  const contentType = `application/x-amz-json-${version}`;
   return {
     operationOf: ({ method, headers }) => {
       const [prefix, operation] = (headers['x-amz-target'] ?? '').split('.');

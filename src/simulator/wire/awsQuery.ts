@@ -1,7 +1,8 @@
 import type { Protocol } from '../service.ts';
+import { escapeXml } from './xml.ts';
 
-/** Query services answer with shorter names and HTTP 403 where JSON services have an exception name and 400. */
-const queryErrors: Readonly<Record<string, { readonly code: string; readonly status: number; readonly message?: string }>> = {
+/** Services of XML answer with shorter names and HTTP 403 where JSON services have an exception name and 400. */
+export const queryErrors: Readonly<Record<string, { readonly code: string; readonly status: number; readonly message?: string }>> = {
   AccessDeniedException: { code: 'AccessDenied', status: 403 },
   ExpiredTokenException: { code: 'ExpiredToken', status: 403 },
   MissingAuthenticationTokenException: {
@@ -95,9 +96,4 @@ function contentOf(value: unknown, maps: readonly string[], isMap: boolean): str
   const members = Object.entries(value);
   if (!isMap) return members.map(([name, item]) => elementOf(name, item, maps)).join('');
   return members.map(([key, item]) => `<entry><key>${escapeXml(key)}</key>${elementOf('value', item, maps)}</entry>`).join('');
-}
-
-/** A text as the content of an XML element. */
-export function escapeXml(content: string): string {
-  return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

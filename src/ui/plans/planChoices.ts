@@ -27,10 +27,16 @@ function withoutChoice(kind: PlanKind): PlanIntent | undefined {
     case 'activate':
     case 'deactivate':
       return { kind };
+    case 'failBack':
+      return { kind };
+    case 'failOver':
+      // Nobody has asked for it yet: the document is looked at again.
+      return { kind, at: Date.now() };
     case 'delete':
       return { kind, deactivatesFirst: false };
     case 'switchIssuer':
     case 'repair':
+    case 'configureFailover':
       return undefined;
   }
 }
@@ -55,7 +61,22 @@ function isIntent(value: unknown): value is PlanIntent {
       return 'to' in value && (value.to === 'ORIGINAL' || value.to === 'UPDATED');
     case 'repair':
       return 'rowIds' in value && texts(value.rowIds);
+    case 'failOver':
+      return 'at' in value && typeof value.at === 'number';
+    case 'failBack':
+      return !('frees' in value) || typeof value.frees === 'boolean';
+    case 'configureFailover':
+      return 'healthCheck' in value && isHealthCheckChoice(value.healthCheck);
     default:
       return false;
   }
+}
+
+function isHealthCheckChoice(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if ('id' in value) return typeof value.id === 'string';
+  if (!('create' in value) || typeof value.create !== 'object' || value.create === null) return false;
+  const { failureThreshold, host, path, requestInterval } = value.create as Readonly<Record<string, unknown>>;
+  const isText = typeof host === 'string' && typeof path === 'string';
+  return isText && typeof failureThreshold === 'number' && (requestInterval === 10 || requestInterval === 30);
 }

@@ -3,11 +3,11 @@ import { valueOf } from '../../domain/fact.ts';
 import type { PlanIntent, PlanSubject } from '../../domain/plans/intent.ts';
 import { canRepair } from '../../domain/plans/repair/planRepair.ts';
 import type { UserPool } from '../../domain/userPool.ts';
-import { poolTarget, type PoolTarget } from '../commands/targets.ts';
+import { poolTarget } from '../commands/targets.ts';
 import { localized } from '../localize.ts';
 import { pickSecondaryRegion } from '../prompts/pickSecondaryRegion.ts';
 import { issuerImpact } from './issuerImpact.ts';
-import { never, type PlanDesk } from './planDesk.ts';
+import { never, type PlanDesk, subjectOf } from './planDesk.ts';
 import { pickIssuer, pickKey, pickRows } from './planPrompts.ts';
 
 /** Commands that ask what a plan needs to know, and show it. Nothing is sent to AWS. */
@@ -37,17 +37,17 @@ export class PlanCommands {
   }
 
   async activateReplica(given?: unknown): Promise<void> {
-    const asked = await this.replicated(given);
+    const asked = await this.desk.replicated(given);
     if (asked) await this.desk.plan(asked.subject, { kind: 'activate' });
   }
 
   async deactivateReplica(given?: unknown): Promise<void> {
-    const asked = await this.replicated(given);
+    const asked = await this.desk.replicated(given);
     if (asked) await this.desk.plan(asked.subject, { kind: 'deactivate' });
   }
 
   async deleteReplica(given?: unknown): Promise<void> {
-    const asked = await this.replicated(given);
+    const asked = await this.desk.replicated(given);
     if (!asked) return;
     const { pool, subject } = asked;
     const replicas = valueOf(this.desk.parts.session.store.snapshot.details.get(pool.id)?.replicas);
@@ -76,7 +76,7 @@ export class PlanCommands {
 
   /** Plans the repair of the rows that it was invoked on, or of those that are chosen from all that differ. */
   async repairDifference(given?: unknown): Promise<void> {
-    const asked = await this.replicated(given);
+    const asked = await this.desk.replicated(given);
     if (!asked) return;
     const rows = asked.target?.rows ?? (await this.chooseRows(asked.subject));
     if (rows && rows.length > 0 && asked.isCurrent()) await this.desk.plan(asked.subject, { kind: 'repair', rowIds: rows });
@@ -122,20 +122,4 @@ export class PlanCommands {
     );
     return undefined;
   }
-
-  /** The pool of a command that is about a replica; says so where there is none. */
-  private async replicated(given: unknown): Promise<(PoolTarget & { readonly subject: PlanSubject }) | undefined> {
-    const asked = await poolTarget(this.desk.parts, given);
-    if (!asked) return undefined;
-    const { pool } = asked;
-    const account = await this.desk.account(pool);
-    if (account === undefined || !asked.isCurrent()) return undefined;
-    if (pool.secondaryRegion !== undefined) return { ...asked, subject: subjectOf(pool, account, pool.secondaryRegion) };
-    void vscode.window.showInformationMessage(vscode.l10n.t('{name} has no replica.', { name: pool.name }));
-    return undefined;
-  }
-}
-
-function subjectOf({ id, name, primaryRegion }: UserPool, account: string, secondaryRegion: string): PlanSubject {
-  return { account, poolId: id, poolName: name, primaryRegion, secondaryRegion };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { accountOf } from '../../app/documents/documentIds.ts';
-import { planDocuments, planKindOf } from '../../app/documents/documentPath.ts';
+import { type DocumentKind, planDocuments, planKindOf } from '../../app/documents/documentPath.ts';
 import type { PlanState } from '../../app/plans/planState.ts';
 import type { Plans } from '../../app/plans/plans.ts';
 import { poolsViewId } from '../../contributions.ts';
@@ -8,7 +8,7 @@ import { type PlanIntent, planName, type PlanSubject } from '../../domain/plans/
 import type { PlanKind } from '../../domain/plans/plan.ts';
 import type { Clock } from '../../domain/ports.ts';
 import type { UserPool } from '../../domain/userPool.ts';
-import { poolTarget, type PoolTargetParts } from '../commands/targets.ts';
+import { poolTarget, type PoolTarget, type PoolTargetParts } from '../commands/targets.ts';
 import { documentUri } from '../documents/documentUri.ts';
 import type { SecondaryRegions } from '../secondaryRegions.ts';
 import type { PlanChoices } from './planChoices.ts';
@@ -25,6 +25,9 @@ const patience = 1_500;
 
 /** For what ends by itself in bounded time. */
 export const never = new AbortController().signal;
+
+/** A command about a pool that has a replica. */
+export type ReplicatedTarget = PoolTarget & { readonly subject: PlanSubject };
 
 /** What the commands of plans have in common: the plan that a command is about, and showing it. */
 export class PlanDesk {
@@ -49,9 +52,25 @@ export class PlanDesk {
   }
 
   async show(subject: PlanSubject, kind: PlanKind): Promise<void> {
-    const { account, poolId, poolName, primaryRegion, secondaryRegion } = subject;
-    const uri = documentUri({ kind: planDocuments[kind], account, region: primaryRegion, poolId, name: poolName, secondaryRegion });
+    await this.open(subject, planDocuments[kind]);
+  }
+
+  /** Opens a document about a pool and its secondary Region. */
+  async open({ account, poolId, poolName, primaryRegion, secondaryRegion }: PlanSubject, kind: DocumentKind): Promise<void> {
+    const uri = documentUri({ kind, account, region: primaryRegion, poolId, name: poolName, secondaryRegion });
     await vscode.window.showTextDocument(uri, { preview: true });
+  }
+
+  /** The pool of a command that is about a replica; says so where there is none. */
+  async replicated(given: unknown): Promise<ReplicatedTarget | undefined> {
+    const asked = await poolTarget(this.parts, given);
+    if (!asked) return undefined;
+    const { pool } = asked;
+    const account = await this.account(pool);
+    if (account === undefined || !asked.isCurrent()) return undefined;
+    if (pool.secondaryRegion !== undefined) return { ...asked, subject: subjectOf(pool, account, pool.secondaryRegion) };
+    void vscode.window.showInformationMessage(vscode.l10n.t('{name} has no replica.', { name: pool.name }));
+    return undefined;
   }
 
   /** The plan of the document in front, or the one that the pool has. */
@@ -86,4 +105,9 @@ export class PlanDesk {
   async reading<T>(read: Promise<T>): Promise<T> {
     return vscode.window.withProgress({ location: { viewId: poolsViewId } }, async () => read);
   }
+}
+
+/** A pool and the Region of its replica. */
+export function subjectOf({ id, name, primaryRegion }: UserPool, account: string, secondaryRegion: string): PlanSubject {
+  return { account, poolId: id, poolName: name, primaryRegion, secondaryRegion };
 }

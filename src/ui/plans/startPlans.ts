@@ -6,6 +6,8 @@ import { outcomeMessage } from '../../app/plans/runText.ts';
 import { Plans } from '../../app/plans/plans.ts';
 import { message } from '../../domain/message.ts';
 import { documentUri } from '../documents/documentUri.ts';
+import { FailedOverStatus } from '../failover/failedOverStatus.ts';
+import { FailoverCommands } from '../failover/failoverCommands.ts';
 import { localized } from '../localize.ts';
 import { PlanChoices } from './planChoices.ts';
 import { PlanCommands } from './planCommands.ts';
@@ -25,10 +27,12 @@ export interface StartPlansParts extends Omit<PlanDeskParts, 'plans' | 'choices'
 export class StartedPlans implements vscode.Disposable {
   readonly commands: PlanCommands;
   readonly runs: RunCommands;
+  readonly failover: FailoverCommands;
   private readonly parts: StartPlansParts;
   private readonly plans: Plans;
   private readonly choices: PlanChoices;
   private readonly progress: WalkProgress;
+  private readonly failedOver: FailedOverStatus;
   private readonly recordsAskedFor = new Set<string>();
 
   constructor(parts: StartPlansParts) {
@@ -37,10 +41,18 @@ export class StartedPlans implements vscode.Disposable {
     const folderOf = (place: string): string => ((place === 'demo' ? context.storageUri : undefined) ?? context.globalStorageUri).fsPath;
     const storage = new RunFiles({ folderOf, onUnreadable: (file, error) => log.warn(`record not read: ${file}`, error) });
     this.choices = new PlanChoices(context.workspaceState);
-    this.plans = new Plans({ session, clock, storage, isReadOnly });
+    this.plans = new Plans({
+      session,
+      clock,
+      storage,
+      isReadOnly,
+      onFailed: (error) => log.error('plan not resumed', error instanceof Error ? error : String(error)),
+    });
     const desk = new PlanDesk({ ...parts, plans: this.plans, choices: this.choices });
     this.commands = new PlanCommands(desk);
     this.runs = new RunCommands(desk);
+    this.failover = new FailoverCommands(desk);
+    this.failedOver = new FailedOverStatus(session);
     this.progress = new WalkProgress({
       session,
       plans: this.plans,
@@ -74,6 +86,7 @@ export class StartedPlans implements vscode.Disposable {
 
   dispose(): void {
     this.progress.dispose();
+    this.failedOver.dispose();
     this.plans.dispose();
   }
 

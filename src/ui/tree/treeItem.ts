@@ -65,6 +65,7 @@ function abilitiesOf(row: Row): RowAbility[] {
     ...(row.replicaStatus === undefined ? [] : (['someReplica'] as const)),
     ...(row.replicaStatus === 'ACTIVE' ? (['activeReplica'] as const) : []),
     ...(row.replicaStatus === 'INACTIVE' ? (['inactiveReplica'] as const) : []),
+    ...(row.failedOver === true ? (['failedOver'] as const) : []),
     ...(row.identifiers.length > 0 ? (['copyable'] as const) : []),
     ...(row.poolId !== undefined && row.region !== undefined ? (['console'] as const) : []),
   ];

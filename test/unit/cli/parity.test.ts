@@ -173,7 +173,7 @@ describe('the words of parity', () => {
     [['parity', 'us-east-1_A', '--fail-on', 'info'], '--fail-on is error, warning or never'],
     [['parity', 'us-east-1_A', '--to', 'us-west-2'], '--to is an option of readiness'],
     [['pools', '--format', 'markdown'], '--format is text or json'],
-    [['pools', '--fail-on', 'error'], '--fail-on is an option of check and parity'],
+    [['pools', '--fail-on', 'error'], '--fail-on is an option of check, parity and preflight'],
   ])('%j is a mistake: %s', (words, mistake) => {
     expect(parseArguments(words)).toEqual({ kind: 'mistake', mistake: expect.stringContaining(mistake) as string });
   });

@@ -16,6 +16,7 @@ describe('what a caller gets', () => {
     ['regionDisabled', 400, 'UnrecognizedClientException'],
     ['regionNotEnabled', 403, 'OptInRequired'],
     ['serverError', 500, 'InternalErrorException'],
+    ['concurrentModification', 400, 'ConcurrentModificationException'],
   ] as const)('%s', (kind, status, type) => {
     const reply = replyOf(worldWith({ kind }), list);
     expect([reply.status, typeOf(reply.body)]).toEqual([status, type]);

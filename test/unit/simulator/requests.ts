@@ -34,6 +34,7 @@ export function demoKeyId(name: string): string {
 
 const targets: Readonly<Record<string, string>> = {
   'cognito-idp': 'AWSCognitoIdentityProviderService',
+  cloudwatch: 'GraniteServiceVersion20100801',
   firehose: 'Firehose_20150804',
   kms: 'TrentService',
   logs: 'Logs_20140328',

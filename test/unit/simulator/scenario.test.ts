@@ -41,7 +41,7 @@ describe('a scenario that cannot be told names the place', () => {
     [
       'an unknown member',
       { ...smallest, pool: [] },
-      'pool: is not known here (known: description, seed, account, regions, keys, pools, functions, webAcls, ruleGroups, ipSets, regexSets, emailIdentities, emailAccounts, smsAccounts, logGroups, deliveryStreams, buckets, provisionedLimits, faults, switches, timing, permissions)',
+      'pool: is not known here (known: description, seed, account, regions, keys, pools, functions, webAcls, ruleGroups, ipSets, regexSets, emailIdentities, emailAccounts, smsAccounts, logGroups, deliveryStreams, buckets, healthChecks, provisionedLimits, faults, outages, switches, timing, permissions)',
     ],
     ['an account id', { ...smallest, account: { ...smallest.account, id: '12' } }, 'account.id: "12" does not match \\d{12}'],
     ['no Region', { ...smallest, regions: [] }, 'regions: must name at least one Region'],
@@ -155,6 +155,37 @@ describe('a scenario that cannot be told names the place', () => {
       'a way to sign in',
       { ...smallest, pools: [{ ...pool, clients: [{ name: 'web', flows: ['ALLOW_MAGIC'] }] }] },
       /^pools\[0\]\.clients\[0\]\.flows\[0\]: "ALLOW_MAGIC" is not allowed/,
+    ],
+    [
+      'a health check with what belongs to another kind',
+      { ...smallest, healthChecks: [{ name: 'a', kind: 'TCP', host: 'example.com', children: [] }] },
+      'healthChecks[0].children: does not belong to the kind "TCP"',
+    ],
+    ['a health check of nothing', { ...smallest, healthChecks: [{ name: 'a', kind: 'HTTP' }] }, 'healthChecks[0].host: is missing'],
+    [
+      'a search for nothing',
+      { ...smallest, healthChecks: [{ name: 'a', kind: 'HTTP_STR_MATCH', host: 'example.com' }] },
+      'healthChecks[0].searchString: is missing',
+    ],
+    [
+      'a child that is none',
+      { ...smallest, healthChecks: [{ name: 'a', kind: 'CALCULATED', children: ['b'] }] },
+      'healthChecks[0].children[0]: "b" is not the name of a health check of this scenario',
+    ],
+    [
+      'two health checks of one id',
+      { ...smallest, healthChecks: ['a', 'b'].map((name) => ({ name, id: 'x', kind: 'TCP', host: 'example.com' })) },
+      'healthChecks[1]: there are two of x',
+    ],
+    [
+      'an interval that Route 53 does not have',
+      { ...smallest, healthChecks: [{ name: 'a', kind: 'TCP', host: 'example.com', interval: 20 }] },
+      'healthChecks[0].interval: must be 10 or 30, not 20',
+    ],
+    [
+      'an outage elsewhere',
+      { ...smallest, outages: [{ region: 'eu-west-1', kind: 'hangs' }] },
+      `outages[0].region: "eu-west-1" is not among this scenario's regions`,
     ],
     ['a fault kind', { ...smallest, faults: [{ kind: 'earthquake' }] }, /^faults\[0\]\.kind: "earthquake" is not allowed/],
     ['latency without a number', { ...smallest, faults: [{ kind: 'latency' }] }, 'faults[0].milliseconds: is missing'],

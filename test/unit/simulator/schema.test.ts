@@ -1,9 +1,11 @@
 import * as cognitoClient from '@aws-sdk/client-cognito-identity-provider';
+import * as cloudWatchClient from '@aws-sdk/client-cloudwatch';
 import * as logsClient from '@aws-sdk/client-cloudwatch-logs';
 import * as firehoseClient from '@aws-sdk/client-firehose';
 import * as iamClient from '@aws-sdk/client-iam';
 import * as kmsClient from '@aws-sdk/client-kms';
 import * as lambdaClient from '@aws-sdk/client-lambda';
+import * as route53Client from '@aws-sdk/client-route-53';
 import * as s3Client from '@aws-sdk/client-s3';
 import * as sesClient from '@aws-sdk/client-sesv2';
 import * as snsClient from '@aws-sdk/client-sns';
@@ -16,20 +18,24 @@ import { worldFromScenario } from '../../../src/simulator/scenario.ts';
 import type { AwsRequest, HttpReply } from '../../../src/simulator/service.ts';
 import type { World } from '../../../src/simulator/world.ts';
 import { defaultKeyPolicy } from '../../../src/simulator/kms/keyPolicy.ts';
-import { restRouteOf } from '../../support/sdkRest.ts';
+import { restRouteOf, xmlServices } from '../../support/sdkRest.ts';
 import { memberNames, memberTraitsOf, outputSchemaOf, violations } from '../../support/sdkSchema.ts';
+import { elementsOf, fromXml } from '../../support/sdkXml.ts';
+import { failoverExamples } from './failoverExamples.ts';
 import { deepFreeze, demoKeyId, demoPoolId, demoWorld, now, replyOf, requestFor } from './requests.ts';
 import { directoryWorld, dyingKeyWorld, keyId, poolArn, poolId, storyWorld } from './story.ts';
 import { brandingExamples, surroundingExamples } from './surroundingExamples.ts';
 import { userExamples } from './userExamples.ts';
 
 const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  cloudwatch: cloudWatchClient,
   'cognito-idp': cognitoClient,
   firehose: firehoseClient,
   iam: iamClient,
   kms: kmsClient,
   lambda: lambdaClient,
   logs: logsClient,
+  route53: route53Client,
   s3: s3Client,
   ses: sesClient,
   sns: snsClient,
@@ -145,6 +151,7 @@ const examples: Readonly<Record<string, Readonly<Record<string, readonly Example
     ReplicateKey: [[{ KeyId: demoKeyId('customer-data'), ReplicaRegion: 'eu-west-1', Tags: [{ TagKey: 'a', TagValue: 'b' }] }]],
   },
   ...surroundingExamples,
+  ...failoverExamples,
   iam: {
     GetRole: [[{ RoleName: 'Admin' }, here, calledInRole]],
     SimulatePrincipalPolicy: [
@@ -168,13 +175,22 @@ const examples: Readonly<Record<string, Readonly<Record<string, readonly Example
 /** The status that the service model gives a good reply. */
 const statusOf = (service: string, operation: string): number => restRouteOf(service, operation)?.status ?? 200;
 
-/** The services that answer in XML. */
+/** The services that answer a form in XML. */
 const queryServices = new Set(['iam', 'sns', 'sts']);
+
+/** What a reply says, in the wire types of JSON. */
+function outputOf(service: string, operation: string, body: string, schema: unknown): unknown {
+  if (queryServices.has(service)) return parseResult(body, operation);
+  if (!xmlServices.has(service)) return JSON.parse(body || '{}');
+  const [root] = elementsOf(body);
+  if (root) expect(root.name).toBe(`${operation}Response`);
+  return fromXml(schema, root?.content ?? '');
+}
 
 /** The members of a reply that stand in its headers. */
 function fromHeaders({ headers }: HttpReply, schema: unknown): Record<string, unknown> {
   const named = Object.entries(memberTraitsOf(schema)).flatMap(([member, { httpHeader = '' }]) => {
-    const value = headers[httpHeader];
+    const value = headers[httpHeader.toLowerCase()];
     return value === undefined ? [] : [[member, valueOf(value)] as const];
   });
   return Object.fromEntries(named);
@@ -202,23 +218,6 @@ function valueOf(content: string): unknown {
   );
 }
 
-/** The elements that stand beside one another; an element may contain others of its name. */
-function elementsOf(content: string): readonly { readonly name: string; readonly content: string }[] {
-  const found: { name: string; content: string }[] = [];
-  let [depth, start, name] = [0, 0, ''];
-  for (const tag of content.matchAll(/<(\/?)(\w+)>/g)) {
-    const [text, closing, named = ''] = tag;
-    if (closing === '') {
-      if (depth === 0) [start, name] = [tag.index + text.length, named];
-      depth += 1;
-    } else {
-      depth -= 1;
-      if (depth === 0) found.push({ name, content: content.slice(start, tag.index) });
-    }
-  }
-  return found;
-}
-
 describe('every reply has the shape that the SDK knows', () => {
   for (const [name, { operations }] of Object.entries(services)) {
     test.each(Object.keys(operations))(`${name} %s`, (operation) => {
@@ -228,7 +227,7 @@ describe('every reply has the shape that the SDK knows', () => {
       for (const [input, changes, world = demoWorld()] of inputs) {
         const reply = replyOf(deepFreeze(world), requestFor(name, operation, input, changes));
         expect(reply.status, reply.body).toBe(statusOf(name, operation));
-        const output: unknown = queryServices.has(name) ? parseResult(reply.body, operation) : JSON.parse(reply.body || '{}');
+        const output = outputOf(name, operation, reply.body, schema);
         Object.assign(output as object, fromHeaders(reply, schema));
         // The session with which a confirmed sign-up can go on is of passwordless sign-in, which is not simulated.
         if (memberNames(schema).some((member) => member !== 'Session')) expect(output).not.toEqual({});

@@ -14,7 +14,7 @@ export const account = '111122223333';
 export const primary = 'us-east-1';
 export const secondary = 'us-west-2';
 
-type Extras = Pick<Scenario, 'switches' | 'timing' | 'faults' | 'permissions'>;
+type Extras = Pick<Scenario, 'switches' | 'timing' | 'faults' | 'permissions' | 'healthChecks' | 'outages'>;
 export interface Parts extends Extras {
   /** The pool has no key of its own. */
   readonly keyless?: true;

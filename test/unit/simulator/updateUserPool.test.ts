@@ -306,6 +306,36 @@ describe('in a secondary Region', () => {
       .cognito(secondary)
       .send(new GetUserPoolMfaConfigCommand({ UserPoolId }));
     expect([MfaConfiguration, SoftwareTokenMfaConfiguration, SmsMfaConfiguration]).toEqual(['OPTIONAL', { Enabled: true }, undefined]);
-    expect((await refusalOf(set({ MfaConfiguration: 'ON' }, primary)))[1]).toBe('MFA cannot be required without a factor.');
+  });
+
+  test('SetUserPoolMfaConfig replaces everything that is set with it: factors, the mail of one, passkeys', async () => {
+    const story = start();
+    const set = (input: object) => story.cognito().send(new SetUserPoolMfaConfigCommand({ UserPoolId, ...input }));
+    const EmailMfaConfiguration = { Message: 'Your code is {####}', Subject: 'Code' };
+    const WebAuthnConfiguration = { RelyingPartyId: 'auth.example.com', UserVerification: 'preferred' };
+    const whole = { MfaConfiguration: 'OPTIONAL', EmailMfaConfiguration, WebAuthnConfiguration };
+    await set(whole);
+    story.wait(60_000);
+    for (const region of [primary, secondary]) {
+      const shown = await story.cognito(region).send(new GetUserPoolMfaConfigCommand({ UserPoolId }));
+      expect(shown).toMatchObject({ ...whole, SoftwareTokenMfaConfiguration: { Enabled: false } });
+    }
+    await set({ MfaConfiguration: 'OFF' });
+    const { EmailMfaConfiguration: email, WebAuthnConfiguration: passkeys } = await story
+      .cognito()
+      .send(new GetUserPoolMfaConfigCommand({ UserPoolId }));
+    expect([email, passkeys]).toEqual([undefined, undefined]);
+  });
+
+  test.each([
+    [{ MfaConfiguration: 'ON' }, "can't disable all MFAs with a required or optional configuration."],
+    [{ MfaConfiguration: 'OPTIONAL' }, "can't disable all MFAs with a required or optional configuration."],
+    [{ MfaConfiguration: 'OFF', EmailMfaConfiguration: {} }, "can't turn off MFA and configure an MFA together."],
+    [{ MfaConfiguration: 'OFF', SoftwareTokenMfaConfiguration: { Enabled: true } }, "can't turn off MFA and configure an MFA together."],
+  ])('SetUserPoolMfaConfig with %j is refused', async (input, why) => {
+    const call = start()
+      .cognito()
+      .send(new SetUserPoolMfaConfigCommand({ UserPoolId, ...(input as object) }));
+    expect(await refusalOf(call)).toEqual(['InvalidParameterException', `Invalid MFA configuration given, ${why}`]);
   });
 });

@@ -2,6 +2,8 @@ import { valueOf } from '../../fact.ts';
 import { message } from '../../message.ts';
 import { inOtherRegion } from '../../parity/otherRegion.ts';
 import type { ParityRow } from '../../parity/row.ts';
+import { quoted } from '../../render/shellText.ts';
+import { updateUserPoolDomainInput } from '../../writes/userPoolDomainUpdate.ts';
 import { aws, codeOffers, shellOffer } from './offers.ts';
 import type { RepairContext } from './repairContext.ts';
 import { leftAlone, type NotCopied, type RepairKind } from './repairKind.ts';
@@ -28,19 +30,14 @@ function ofDomain(row: ParityRow, { poolId, region, sides }: RepairContext): Not
   const number = typeof version === 'number' ? version : 1;
   if (row.id === versionRow) {
     const reason = message('the version decides what users see in {region}: it is changed with the domain', { region });
-    const options = {
-      'user-pool-id': poolId,
-      domain: to?.name ?? '',
-      'managed-login-version': number,
-      // The update replaces the certificate too (SDK: UpdateUserPoolDomainRequest).
-      'custom-domain-config': to?.certificateArn === undefined ? undefined : `CertificateArn=${to.certificateArn}`,
-    };
+    const input = updateUserPoolDomainInput(poolId, to?.name ?? '', to?.settings ?? {}, { ManagedLoginVersion: number });
     return {
       rowId: row.id,
       reason,
       offers: [
         shellOffer(message('AWS CLI: change the version in {region}', { region }), [
-          aws('cognito-idp update-user-pool-domain', region, options),
+          // The update replaces certificate and routing too.
+          aws('cognito-idp update-user-pool-domain', region, {}, [`--cli-input-json ${quoted(JSON.stringify(input))}`]),
         ]),
       ],
     };

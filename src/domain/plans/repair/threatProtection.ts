@@ -1,10 +1,11 @@
 import { parseArn } from '../../arn.ts';
 import { valueOf } from '../../fact.ts';
-import { type JsonObject, withoutMembers } from '../../json.ts';
+import type { JsonObject } from '../../json.ts';
 import { message } from '../../message.ts';
 import { objectIn, textIn } from '../../parity/normalise.ts';
 import { inOtherRegion } from '../../parity/otherRegion.ts';
 import { nothing } from '../../parity/shownText.ts';
+import { setRiskConfigurationInput } from '../../writes/riskConfigurationUpdate.ts';
 import type { DraftStep } from '../plan.ts';
 import { identityOffers } from './identityOffers.ts';
 import { onReplica, type RepairContext } from './repairContext.ts';
@@ -88,8 +89,10 @@ function riskStep(
   context: RepairContext,
 ): DraftStep {
   const { poolId, region } = context;
-  const before: JsonObject = { UserPoolId: poolId, ...withoutMembers(described, 'UserPoolId', 'ClientId', 'LastModifiedDate') };
-  const input = { ...before, [takeoverName]: { ...objectIn(described, takeoverName), NotifyConfiguration: mails } };
+  const before = setRiskConfigurationInput(poolId, described, {});
+  const input = setRiskConfigurationInput(poolId, described, {
+    [takeoverName]: { ...objectIn(described, takeoverName), NotifyConfiguration: mails },
+  });
   return {
     id: 'threatProtection',
     title: message('Set who sends the mails of threat protection in {region}', { region }),
@@ -100,7 +103,7 @@ function riskStep(
         service: 'cognito-idp',
         operation: 'SetRiskConfiguration',
         input,
-        permissions: [onReplica('SetRiskConfiguration', context)],
+        permissions: [onReplica('SetRiskConfiguration', context), onReplica('DescribeRiskConfiguration', context)],
         diff: { before, after: input },
       },
     ],

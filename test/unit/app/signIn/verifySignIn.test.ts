@@ -126,7 +126,7 @@ describe('a user whom the replica does not let in', () => {
     const text = await host.document(await host.test('admin-console', 'frida@example.com'));
     expect(text).toContain('**The user cannot sign in through us-east-1.**');
     expect(text).toContain('SOFTWARE_TOKEN_MFA is asked for');
-    expect(text).toContain('Authenticator apps (TOTP) are not supported on a replica');
+    expect(text).toContain('Users who have an authenticator app (TOTP) cannot sign in on the replica.');
   });
 
   it('because it is INACTIVE', async () => {

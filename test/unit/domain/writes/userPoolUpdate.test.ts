@@ -1,5 +1,5 @@
 import {
-  CognitoIdentityProviderClient,
+  type CognitoIdentityProviderClient,
   CreateUserPoolCommand,
   type CreateUserPoolCommandInput,
   DescribeUserPoolCommand,
@@ -13,11 +13,8 @@ import type { JsonObject } from '../../../../src/domain/json.ts';
 import { type PoolChanges, proveUpdate, updateUserPoolInput } from '../../../../src/domain/writes/userPoolUpdate.ts';
 import { demoScenario } from '../../../../src/simulator/demo.ts';
 import { scenarioPoolId } from '../../../../src/simulator/scenario.ts';
-import { simulatedRequestHandler } from '../../../../src/simulator/requestHandler.ts';
+import { cognitoIn, numRuns } from '../../../support/replacedSettings.ts';
 import { simulated } from '../../../support/simulated.ts';
-
-/** `COGNITO_REPLICAS_RUNS=10000` for a long run: the suite makes fewer. */
-const numRuns = Number(process.env['COGNITO_REPLICAS_RUNS'] ?? 150);
 
 const functionArn = (region: string) =>
   fc.stringMatching(/^[a-z]{1,12}$/).map((name) => `arn:aws:lambda:${region}:111122223333:function:${name}`);
@@ -88,11 +85,6 @@ const secondaryChange: fc.Arbitrary<PoolChanges> = fc.oneof(
   fc.record({ EmailConfiguration: email }),
 );
 
-function regionOf(simulation: ReturnType<typeof simulated>['simulation'], region: string): CognitoIdentityProviderClient {
-  const credentials = { accessKeyId: demoScenario.account.accessKeys[0] ?? '', secretAccessKey: 'any' };
-  return new CognitoIdentityProviderClient({ region, credentials, requestHandler: simulatedRequestHandler(simulation) });
-}
-
 async function described(cognito: CognitoIdentityProviderClient, poolId: string): Promise<JsonObject> {
   const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: poolId }));
   return replyData(UserPool ?? {});
@@ -109,7 +101,7 @@ async function updated(cognito: CognitoIdentityProviderClient, poolId: string, c
 describe('an update of one setting leaves every other one as it was', () => {
   it('in the primary Region, whatever the pool has', async () => {
     const { simulation } = simulated();
-    const cognito = regionOf(simulation, 'us-east-1');
+    const cognito = cognitoIn(simulation, 'us-east-1');
     await fc.assert(
       fc.asyncProperty(settings, primaryChange, async (given, changes) => {
         const { UserPool } = await cognito.send(
@@ -123,7 +115,7 @@ describe('an update of one setting leaves every other one as it was', () => {
 
   it('in the secondary Region of a replicated pool', async () => {
     const { simulation } = simulated();
-    const cognito = regionOf(simulation, 'us-west-2');
+    const cognito = cognitoIn(simulation, 'us-west-2');
     await fc.assert(
       fc.asyncProperty(secondaryChange, async (changes) => {
         expect(await updated(cognito, storefrontId(), changes)).toEqual({ ignored: [], moved: [] });
