@@ -38,7 +38,11 @@ export function refusalText(
         ? [message('The replica does not have this app client yet: it is replicated with a delay, or the replica is still being created.')]
         : [message('The app client is not there any more.')];
     case 'flowNotAllowed':
-      return [message('The app client does not allow the flow in this Region. Both Regions have the same setting once it is replicated.')];
+      return [
+        message(
+          'The service takes the request for a wrong one: the app client may not allow the flow here yet. Both Regions have the same setting once it is replicated.',
+        ),
+      ];
     case 'trigger':
       return [
         message(

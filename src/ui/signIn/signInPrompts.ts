@@ -38,7 +38,8 @@ export async function pickWrite(region: string, title: string): Promise<boolean 
       triesWrite: true,
     },
   ];
-  return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.triesWrite;
+  const placeHolder = vscode.l10n.t('Whether a write is tried on the secondary Region too');
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true }))?.triesWrite;
 }
 
 /** Asks for the name of the test user. Undefined when the user left. */
