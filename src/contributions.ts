@@ -1,6 +1,7 @@
 /** Every id that package.json contributes, once, with its types. test/unit/contributions.test.ts holds the two to each other. */
 
 import type { DocumentKind } from './app/documents/documentPath.ts';
+import { defaultPrices, type Prices } from './domain/prices.ts';
 import type { RuleSeverities } from './domain/ruleSeverities.ts';
 import type { CodeSettings } from './iac/codeScope.ts';
 
@@ -65,6 +66,9 @@ export interface CommandArguments {
   'cognitoReplicas.verifySignIn': [target?: Target | ResourceTarget];
   'cognitoReplicas.findIssuerReferences': [target?: Target | ResourceTarget];
   'cognitoReplicas.showInCode': [target?: Target | ResourceTarget];
+  'cognitoReplicas.estimateCost': [target?: Target | ResourceTarget];
+  'cognitoReplicas.showReplicaOperations': [target?: Target | ResourceTarget];
+  'cognitoReplicas.exportRunbook': [target?: Target | ResourceTarget];
   'cognitoReplicas.copyIdentifier': [target?: Target];
   'cognitoReplicas.openInConsole': [target?: Target];
 }
@@ -104,6 +108,9 @@ const commandTable: Record<CommandId, null> = {
   'cognitoReplicas.verifySignIn': null,
   'cognitoReplicas.findIssuerReferences': null,
   'cognitoReplicas.showInCode': null,
+  'cognitoReplicas.estimateCost': null,
+  'cognitoReplicas.showReplicaOperations': null,
+  'cognitoReplicas.exportRunbook': null,
   'cognitoReplicas.copyIdentifier': null,
   'cognitoReplicas.openInConsole': null,
 };
@@ -115,6 +122,7 @@ export interface SettingTypes {
   'cognitoReplicas.regions': readonly string[];
   'cognitoReplicas.readOnly': boolean;
   'cognitoReplicas.rules.severity': RuleSeverities;
+  'cognitoReplicas.prices': Prices;
   'cognitoReplicas.code.languages': CodeSettings['languages'];
   'cognitoReplicas.code.exclude': readonly string[];
   'cognitoReplicas.code.regions': Readonly<Record<string, string>>;
@@ -127,6 +135,7 @@ export const settingDefaults: { readonly [Id in SettingId]: SettingTypes[Id] } =
   'cognitoReplicas.regions': [],
   'cognitoReplicas.readOnly': false,
   'cognitoReplicas.rules.severity': {},
+  'cognitoReplicas.prices': defaultPrices,
   'cognitoReplicas.code.languages': { cloudformation: true, terraform: true, cdk: true },
   'cognitoReplicas.code.exclude': [],
   'cognitoReplicas.code.regions': {},

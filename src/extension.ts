@@ -12,6 +12,7 @@ import { startCodeDiagnostics } from './ui/code/startCodeDiagnostics.ts';
 import { registerCommands } from './ui/commands/register.ts';
 import { ConnectionChoices } from './ui/connectionChoices.ts';
 import { ContextKeys } from './ui/contextKeys.ts';
+import { CostQuestions } from './ui/costQuestions.ts';
 import { PoolDiagnostics } from './ui/diagnostics/poolDiagnostics.ts';
 import { PoolFiles } from './ui/documents/poolFiles.ts';
 import { RulePages } from './ui/documents/rulePages.ts';
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const session = new PoolSession({ open, clock });
   session.store.severities = settings.severities.value;
+  session.store.prices = settings.prices.value;
   const choices = new ConnectionChoices(context.workspaceState, settings, environment);
   const connection = connectionCommands({
     session,
@@ -77,6 +79,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const selected = (): Row | undefined => tree.selection[0];
   const pool = async () => (await import('./ui/commands/poolCommands.ts')).poolCommands({ session, selected });
   const secondaryRegions = new SecondaryRegions(context.workspaceState);
+  const costQuestions = new CostQuestions(context.workspaceState);
+  const replica = async () => (await import('./ui/commands/replicaCommands.ts')).replicaCommands({ session, selected });
   const documents = async () =>
     (await import('./ui/commands/documentCommands.ts')).documentCommands({
       session,
@@ -165,6 +169,12 @@ export function activate(context: vscode.ExtensionContext): void {
         }),
       'cognitoReplicas.findIssuerReferences': (target) => attendance.attended(async () => (await code()).findIssuerReferences(target)),
       'cognitoReplicas.showInCode': (target) => attendance.attended(async () => (await code()).showInCode(target)),
+      'cognitoReplicas.estimateCost': (target) =>
+        attendance.attended(async () =>
+          (await import('./ui/commands/estimateCost.ts')).estimateCost({ session, selected, costQuestions }, target),
+        ),
+      'cognitoReplicas.showReplicaOperations': (target) => attendance.attended(async () => (await replica()).showReplicaOperations(target)),
+      'cognitoReplicas.exportRunbook': (target) => attendance.attended(async () => (await replica()).exportRunbook(target)),
       'cognitoReplicas.copyIdentifier': async (target) => (await pool()).copyIdentifier(target),
       'cognitoReplicas.openInConsole': async (target) => (await pool()).openInConsole(target),
     },
@@ -183,6 +193,7 @@ export function activate(context: vscode.ExtensionContext): void {
       clock,
       needConnection: () => void connection.connectOnce(),
       needPlan: (id) => void plans().then((started) => started.need(id)),
+      needCost: ({ account, poolId }) => costQuestions.need(session.store, account, poolId),
     }),
     session.onDidChange(() => {
       if (session.connected) void plans();
@@ -205,6 +216,7 @@ export function activate(context: vscode.ExtensionContext): void {
     rulePages,
     settings.readOnly.onDidChange((readOnly) => contextKeys.set('cognitoReplicas.canWrite', !readOnly)),
     settings.severities.onDidChange((severities) => (session.store.severities = severities)),
+    settings.prices.onDidChange((prices) => (session.store.prices = prices)),
     settings.profile.onDidChange(() => void connection.settingsChanged()),
     settings.regions.onDidChange(() => void connection.settingsChanged()),
   );

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { isRegionName, primaryRegionOf } from '../domain/region.ts';
 
 /** A command that can be run, with its options checked. */
-export type Arguments = PoolsArguments | ReadinessArguments | ParityArguments | PreflightArguments | CheckArguments;
+export type Arguments = PoolsArguments | ReadinessArguments | ParityArguments | PreflightArguments | RunbookArguments | CheckArguments;
 
 /** The mildest severity that makes the exit code 1. */
 export type FailOn = 'error' | 'warning' | 'never';
@@ -37,6 +37,13 @@ export interface PreflightArguments extends CommonArguments {
   readonly failOn: FailOn;
 }
 
+export interface RunbookArguments extends ConnectionArguments {
+  readonly kind: 'runbook';
+  readonly poolId: string;
+  /** Its text is Markdown. */
+  readonly format: 'markdown' | 'json';
+}
+
 export interface CommonArguments extends ConnectionArguments {
   readonly format: 'text' | 'json';
 }
@@ -56,6 +63,7 @@ export const usage = `Usage: cognito-replicas check [options] PATH...
        cognito-replicas readiness POOL --to REGION [options]
        cognito-replicas parity POOL [options]
        cognito-replicas preflight POOL [options]
+       cognito-replicas runbook POOL [options]
 
 check      looks for what would block or break replication in infrastructure code, and for issuers that its pools do not have: files, and folders
            without what .gitignore leaves out
@@ -63,14 +71,15 @@ pools      lists the user pools of an account with replica, issuer type and key
 readiness  says of a user pool (by its id) what stands in the way of a replica in a Region
 parity     compares the two Regions of a replicated user pool: triggers, web ACL, senders, logs, tags, request limits and what is synchronized
 preflight  says whether a replicated user pool can fail over now, and what will not work on the replica
+runbook    writes what to do when the primary Region of a replicated user pool fails, with its own ids and lines to run, as Markdown
 
 Options:
   --fail-on error|warning|never   from which findings on check, parity and preflight exit with 1 (default: error)
   --to REGION          the secondary Region (readiness)
   --profile NAME       profile of the AWS config files (default: AWS_PROFILE, else the environment)
-  --regions A,B        Regions to list (default: the Region of the profile or environment); parity and preflight: who else to ask for the replica
+  --regions A,B        Regions to list (default: the Region of the profile or environment); parity, preflight and runbook: who else to ask for the replica
   --endpoint-url URL   where requests go instead of AWS
-  --format text|json   (default: text); check has sarif, too, and parity markdown
+  --format text|json   (default: text); check has sarif, too, parity and runbook markdown
   -h, --help
 
 Exit code: 0 fine, 1 findings that are errors (check, parity and preflight: see --fail-on), 2 could not run, 3 partly unknown (some call was refused or failed).`;
@@ -122,6 +131,7 @@ export function parseArguments(words: readonly string[]): Parsed {
   };
   if (command !== 'readiness' && values.to !== undefined) return mistake('--to is an option of readiness');
   if (command === 'parity') return parityArguments(rest, format, failOn, connection);
+  if (command === 'runbook') return runbookArguments(rest, format, connection);
   if (format !== 'text' && format !== 'json') return mistake(`--format is text or json, not "${format}"`);
   const common: CommonArguments = { ...connection, format };
   if (command === 'preflight') {
@@ -133,7 +143,7 @@ export function parseArguments(words: readonly string[]): Parsed {
   return { kind: 'pools', ...common };
 }
 
-const commands = ['check', 'pools', 'readiness', 'parity', 'preflight'] as const;
+const commands = ['check', 'pools', 'readiness', 'parity', 'preflight', 'runbook'] as const;
 
 function isCommand(word: string): word is (typeof commands)[number] {
   return commands.some((command) => command === word);
@@ -159,6 +169,15 @@ function parityArguments(words: readonly string[], format: string, failOn: FailO
   if (format !== 'text' && format !== 'json' && format !== 'markdown')
     return mistake(`--format is text, json or markdown, not "${format}"`);
   return { kind: 'parity', poolId, format, failOn, ...connection };
+}
+
+function runbookArguments(words: readonly string[], format: string, connection: ConnectionArguments): Parsed {
+  const poolId = poolIdIn('runbook', words);
+  if (typeof poolId !== 'string') return poolId;
+  if (format !== 'text' && format !== 'json' && format !== 'markdown')
+    return mistake(`--format is text, json or markdown, not "${format}"`);
+  // The text of a runbook is Markdown.
+  return { kind: 'runbook', poolId, format: format === 'json' ? format : 'markdown', ...connection };
 }
 
 /** The one user pool that a command is about. */

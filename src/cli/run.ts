@@ -40,6 +40,8 @@ async function runCommand(parsed: Arguments, terminal: Terminal): Promise<number
       return (await import('./readiness.ts')).readiness(parsed, terminal);
     case 'parity':
       return (await import('./parity.ts')).parity(parsed, terminal);
+    case 'runbook':
+      return (await import('./runbook.ts')).runbook(parsed, terminal);
     case 'preflight':
       return (await import('./preflight.ts')).preflight(parsed, terminal);
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isPrices } from '../domain/prices.ts';
 import { isRegionName } from '../domain/region.ts';
 import { type RuleSeverities, ruleSeverities } from '../domain/ruleSeverities.ts';
 import type { CodeSettings } from '../iac/codeScope.ts';
@@ -58,6 +59,7 @@ export interface Settings {
   readonly regions: Setting<'cognitoReplicas.regions'>;
   readonly readOnly: Setting<'cognitoReplicas.readOnly'>;
   readonly severities: Setting<'cognitoReplicas.rules.severity'>;
+  readonly prices: Setting<'cognitoReplicas.prices'>;
   readonly code: CodeSetting;
   dispose(): void;
 }
@@ -67,9 +69,10 @@ export function readSettings(): Settings {
   const regions = new Setting('cognitoReplicas.regions', isRegionList);
   const readOnly = new Setting('cognitoReplicas.readOnly', isFlag);
   const severities = new Setting('cognitoReplicas.rules.severity', isSeverities);
+  const prices = new Setting('cognitoReplicas.prices', isPrices);
   const code = new CodeSetting();
-  const all = [profile, regions, readOnly, severities, code];
-  return { profile, regions, readOnly, severities, code, dispose: () => all.forEach((setting) => setting.dispose()) };
+  const all = [profile, regions, readOnly, severities, prices, code];
+  return { profile, regions, readOnly, severities, prices, code, dispose: () => all.forEach((setting) => setting.dispose()) };
 }
 
 function isFlag(value: unknown): value is boolean {

@@ -66,8 +66,8 @@ describe('contributions.ts and package.json name the same things', () => {
   });
 
   it('restricts every setting that decides where requests go', () => {
-    // What is about code and the severity of rules decides only what is shown, in Restricted Mode too.
-    const aboutRequests = Object.keys(settingDefaults).filter((id) => !/^cognitoReplicas\.(?:code|rules)\./.test(id));
+    // What is about code, the severity of rules and prices decides only what is shown, in Restricted Mode too.
+    const aboutRequests = Object.keys(settingDefaults).filter((id) => !/^cognitoReplicas\.(?:code\.|rules\.|prices$)/.test(id));
     expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.toSorted()).toEqual(aboutRequests.sort());
   });
 

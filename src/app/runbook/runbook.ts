@@ -1,13 +1,19 @@
 import { type Fact, valueOf } from '../../domain/fact.ts';
 import { failureMessage } from '../../domain/failure.ts';
 import { type Message, message } from '../../domain/message.ts';
-import { refusedInShort, replicaRefusal, signInLimits, authenticatorAppLimit, unconfirmedOnReplica } from '../../domain/replicaOperations.ts';
+import {
+  refusedInShort,
+  replicaRefusal,
+  signInLimits,
+  authenticatorAppLimit,
+  unconfirmedOnReplica,
+} from '../../domain/replicaOperations.ts';
 import { issuerUrl, type MfaDescription, poolArn } from '../../domain/userPool.ts';
 import { aboutPool } from '../documents/aboutPool.ts';
 import { markdownTable } from '../documents/markdownTable.ts';
 import { keyStateCommand, setStatusCommand, statusCommand, statusCommands, whoAmI } from './runbookCommands.ts';
 import { failBackLines, failoverLines } from './runbookFailover.ts';
-import type { RunbookFacts } from './runbookFacts.ts';
+import { type RunbookFacts, unreadFacts } from './runbookFacts.ts';
 import { asIs, factMessage, type RunbookWriter, runbookWriter, shellFence } from './runbookText.ts';
 
 /**
@@ -207,17 +213,6 @@ const unconfirmedFailover: readonly Message[] = [
 
 /** What could not be read, with the permission that is missing. */
 function unreadLines(facts: RunbookFacts, { heading, list }: RunbookWriter): string[] {
-  const { account, domain, issuerType, keyStates, mfa, status } = facts;
-  const named: readonly (readonly [Message, Fact<unknown>])[] = [
-    [message('Account'), account],
-    [message('Status of the replica'), status],
-    [message('Description of the user pool'), issuerType],
-    ...[...keyStates].map(([region, state]) => [message('Key in {region}', { region }), state] as const),
-    [message('Domain'), domain],
-    [message('Second factors'), mfa],
-  ];
-  const unread = named.flatMap(([what, fact]) =>
-    fact.state === 'unknown' ? [message('{what}: {why}', { what, why: failureMessage(fact.failure) })] : [],
-  );
+  const unread = unreadFacts(facts).map(({ failure, what }) => message('{what}: {why}', { what, why: failureMessage(failure) }));
   return unread.length === 0 ? [] : [...heading(2, message('What could not be read')), ...list(unread)];
 }

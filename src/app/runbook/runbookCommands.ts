@@ -1,5 +1,7 @@
 import type { DomainDescription } from '../../domain/userPool.ts';
-import { quoted, shellWord } from '../../domain/render/shellText.ts';
+import { shellJson } from '../../domain/render/awsCli.ts';
+import { shellWord } from '../../domain/render/shellText.ts';
+import { failoverRouting, updateUserPoolDomainInput } from '../../domain/writes/userPoolDomainUpdate.ts';
 import type { RunbookFacts } from './runbookFacts.ts';
 
 /** Lines for the AWS CLI with this pool's own ids. Nothing that another service said goes in unquoted. */
@@ -38,37 +40,12 @@ export function readHealthCheck(id: string): string {
   return `aws route53 get-health-check --health-check-id ${shellWord(id)} --query 'HealthCheck.{Version:HealthCheckVersion,Type:HealthCheckConfig.Type,Disabled:HealthCheckConfig.Disabled,Inverted:HealthCheckConfig.Inverted}'`;
 }
 
-/** Both switches in one line: inverted alone turns the check healthy when the primary is really down (facts: section 4, "TRAP"). */
-export function forceHealthCheck(id: string): string {
-  return `aws route53 update-health-check --health-check-id ${shellWord(id)} --disabled --inverted`;
-}
-
-/** Frees a health check that was neither disabled nor inverted before. */
-export function freeHealthCheck(id: string): string {
-  return `aws route53 update-health-check --health-check-id ${shellWord(id)} --no-disabled --no-inverted`;
-}
-
 export function domainCommand(name: string, region: string): string {
   return `aws cognito-idp describe-user-pool-domain --domain ${shellWord(name)} --region ${region} --query 'DomainDescription.[Domain,Status,Routing.Failover]'`;
 }
 
-/**
- * Gives a custom domain its failover routing. The whole description goes in again: what an update does with what it is not given is unconfirmed (facts: section 4 (a)).
- */
+/** Gives a custom domain its failover routing, by the health check in the variable HEALTH_CHECK_ID. */
 export function setRoutingCommand({ poolId, primaryRegion, secondaryRegion }: Subject, { name, settings }: DomainDescription): string {
-  const input = {
-    Domain: name,
-    UserPoolId: poolId,
-    ...(settings['ManagedLoginVersion'] !== undefined && { ManagedLoginVersion: settings['ManagedLoginVersion'] }),
-    CustomDomainConfig: settings['CustomDomainConfig'] ?? {},
-    Routing: { Failover: { SecondaryRegion: secondaryRegion, PrimaryRoute53HealthCheckId: '' } },
-  };
-  // The variable is put into the JSON where the id is missing, which is its last text.
-  const [before, after] = splitAtLast(JSON.stringify(input), '""');
-  return `aws cognito-idp update-user-pool-domain --region ${primaryRegion} --cli-input-json ${quoted(`${before}"`)}"$HEALTH_CHECK_ID"${quoted(`"${after}`)}`;
-}
-
-function splitAtLast(text: string, separator: string): readonly [string, string] {
-  const at = text.lastIndexOf(separator);
-  return [text.slice(0, at), text.slice(at + separator.length)];
+  const input = updateUserPoolDomainInput(poolId, name, settings, failoverRouting(secondaryRegion, '${HEALTH_CHECK_ID}'));
+  return `aws cognito-idp update-user-pool-domain --region ${primaryRegion} --cli-input-json ${shellJson(input)}`;
 }

@@ -1,5 +1,8 @@
 import { inRegion, parseArn } from '../../domain/arn.ts';
 import { absent, type Fact, known, mapFact, unknown } from '../../domain/fact.ts';
+import type { HealthCheck } from '../../domain/failover/healthCheck.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { type Message, message } from '../../domain/message.ts';
 import type { Identity } from '../../domain/ports.ts';
 import type { DomainDescription, MfaDescription, PoolDetails, UserPool } from '../../domain/userPool.ts';
 import type { PoolStore } from '../poolStore.ts';
@@ -23,6 +26,8 @@ export interface RunbookFacts {
   readonly keyStates: ReadonlyMap<string, Fact<string>>;
   /** The custom domain, or else the prefix domain. */
   readonly domain: Fact<DomainDescription>;
+  /** What the domain fails over by; absent where it does not. */
+  readonly healthCheck: Fact<HealthCheck>;
   /** A prefix domain that the pool has beside a custom one. */
   readonly besides?: string;
   readonly mfa: Fact<MfaDescription>;
@@ -37,7 +42,7 @@ export function runbookFacts(
   details: PoolDetails,
   readAt: number,
 ): RunbookFacts {
-  const { description, domain, keys, mfa, replicas } = details;
+  const { description, domain, healthCheck, keys, mfa, replicas } = details;
   const { primaryRegion, secondaryRegion } = pool;
   const described = description.state === 'known' ? description.value : undefined;
   const own = described && parseArn(described.arn)?.account;
@@ -58,6 +63,7 @@ export function runbookFacts(
     ),
     keyStates: new Map([...keys].map(([region, key]) => [region, mapFact(key, ({ state }) => state)])),
     domain,
+    healthCheck,
     ...(described?.customDomain !== undefined && described.prefixDomain !== undefined && { besides: described.prefixDomain }),
     mfa: mfa ?? unknown({ reason: 'notAsked', operation: 'cognito-idp:GetUserPoolMfaConfig', detail: '' }),
     readAt,
@@ -79,7 +85,28 @@ function present<T>(fact: Fact<T | undefined>): Fact<T> {
   return fact.value === undefined ? absent : known(fact.value);
 }
 
-/** Whether something that the runbook depends on could not be read. */
-export function isPartlyUnknown({ account, domain, issuerType, keyStates, mfa, status }: RunbookFacts): boolean {
-  return [account, domain, issuerType, mfa, status, ...keyStates.values()].some(({ state }) => state === 'unknown');
+/** Something that could not be read, and why. */
+export interface UnreadFact {
+  readonly what: Message;
+  readonly failure: Failure;
+}
+
+/** What a runbook would say and could not read. */
+export function unreadFacts({ account, domain, healthCheck, issuerType, keyStates, mfa, status }: RunbookFacts): readonly UnreadFact[] {
+  const named: readonly (readonly [Message, Fact<unknown>])[] = [
+    [message('Account'), account],
+    [message('Status of the replica'), status],
+    [message('Description of the user pool'), issuerType],
+    ...[...keyStates].map(([region, state]) => [message('Key in {region}', { region }), state] as const),
+    [message('Domain'), domain],
+    // Where the domain is unknown, so is what it fails over by.
+    ...(domain.state === 'known' ? [[message('Health check'), healthCheck] as const] : []),
+    [message('Second factors'), mfa],
+  ];
+  return named.flatMap(([what, fact]) => (fact.state === 'unknown' ? [{ what, failure: fact.failure }] : []));
+}
+
+/** Whether something could not be read. */
+export function isPartlyUnknown(facts: RunbookFacts): boolean {
+  return unreadFacts(facts).length > 0;
 }

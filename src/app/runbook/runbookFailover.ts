@@ -4,8 +4,9 @@ import { partitionOf } from '../../domain/region.ts';
 import { type DomainDescription, issuerUrl } from '../../domain/userPool.ts';
 import { shellWord } from '../../domain/render/shellText.ts';
 import { markdownTable } from '../documents/markdownTable.ts';
-import { domainCommand, forceHealthCheck, freeHealthCheck, readHealthCheck, setRoutingCommand } from './runbookCommands.ts';
+import { domainCommand, setRoutingCommand } from './runbookCommands.ts';
 import type { RunbookFacts } from './runbookFacts.ts';
+import { forceLines, freeLines } from './runbookHealthCheck.ts';
 import { asIs, factMessage, type RunbookWriter, shellFence } from './runbookText.ts';
 
 /** How users get to the secondary Region, by the domain that they sign in at, and how applications do that call the API themselves. Facts: cognito-replication.md section 4. */
@@ -61,39 +62,30 @@ function customDomainLines(facts: RunbookFacts, domain: DomainDescription, write
       ),
       message('Force it only where the health check does not see what you see.'),
     ),
-    ...(failover.secondaryRegion === secondaryRegion
-      ? []
-      : list([
-          message('The domain fails over to {region}, and the replica is in {secondaryRegion}: that leads nowhere.', {
-            region: failover.secondaryRegion,
-            secondaryRegion,
-          }),
-        ])),
-    ...(primaryRegion === 'us-east-1'
-      ? list([
-          message(
-            'Route 53 changes health checks in us-east-1, which is the primary Region here: while it is down, forcing may not be possible. The health check goes on by itself.',
-          ),
-        ])
-      : []),
-    ...paragraph(message('Read it, and write down what it says: failing back restores that.')),
-    ...shellFence([readHealthCheck(id)]),
-    ...markdownTable([
-      [writer.said(message('Before')), writer.said(message('Value'))],
-      ...['Type', 'Version', 'Disabled', 'Inverted'].map((name) => [name, '']),
-    ]),
-    '',
-    ...paragraph(
-      message('Force it to be unhealthy. Both switches belong together: inverted alone leads back to a primary Region that is down.'),
-    ),
-    ...shellFence([forceHealthCheck(id)]),
     ...list([
-      message('Where its type is RECOVERY_CONTROL the switches mean nothing: flip its routing control instead.'),
+      ...(failover.secondaryRegion === secondaryRegion
+        ? []
+        : [
+            message('The domain fails over to {region}, and the replica is in {secondaryRegion}: that leads nowhere.', {
+              region: failover.secondaryRegion,
+              secondaryRegion,
+            }),
+          ]),
+      ...(primaryRegion === 'us-east-1'
+        ? [
+            message(
+              'Route 53 changes health checks in us-east-1, which is the primary Region here: while it is down, forcing may not be possible. The health check goes on by itself.',
+            ),
+          ]
+        : []),
+    ]),
+    ...forceLines(facts, id, writer),
+    ...paragraph(
       message('Then sign in at {name} as a test user, and watch SignInSuccesses (AWS/Cognito) in {secondaryRegion}.', {
         name,
         secondaryRegion,
       }),
-    ]),
+    ),
   ];
 }
 
@@ -162,29 +154,16 @@ function applicationLines(facts: RunbookFacts, writer: RunbookWriter): string[] 
 }
 
 /** How everything comes back. */
-export function failBackLines({ domain, primaryRegion }: RunbookFacts, { list, paragraph }: RunbookWriter): string[] {
+export function failBackLines(facts: RunbookFacts, writer: RunbookWriter): string[] {
+  const { paragraph } = writer;
+  const { domain, primaryRegion } = facts;
   const failover = valueOf(domain)?.failover;
   return [
     ...paragraph(message('Nothing is written on the replica, so that nothing has to be copied back.')),
-    ...(failover
-      ? [
-          ...paragraph(
-            message(
-              'If the health check was forced, restore what you wrote down. Where it was neither disabled nor inverted, this does it:',
-            ),
-          ),
-          ...shellFence([freeHealthCheck(failover.healthCheckId), readHealthCheck(failover.healthCheckId)]),
-        ]
-      : []),
-    ...list([
-      ...(failover
-        ? [
-            message('Where one of the two was true before, write it without the "no-" in front.'),
-            message('The domain goes back when the health check is healthy.'),
-          ]
-        : []),
+    ...(failover ? freeLines(facts, failover.healthCheckId, writer) : []),
+    ...paragraph(
       message('Applications go back to the endpoint of {primaryRegion}, all by the same signal.', { primaryRegion }),
-      message('Switch on again what was switched off, and watch SignInSuccesses (AWS/Cognito) in {primaryRegion}.', { primaryRegion }),
-    ]),
+      message('Then switch on what was switched off, and watch SignInSuccesses (AWS/Cognito) in {primaryRegion}.', { primaryRegion }),
+    ),
   ];
 }

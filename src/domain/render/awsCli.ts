@@ -31,7 +31,7 @@ function stepLines({ calls, id, waitsFor }: PlanStep, poolId: string, secondaryR
 }
 
 function callLine({ answers, input, operation, region, service }: PlannedCall): string {
-  const command = `aws ${service} ${cliCommand(operation)} --region ${region} --cli-input-json ${json(input)}`;
+  const command = `aws ${service} ${cliCommand(operation)} --region ${region} --cli-input-json ${shellJson(input)}`;
   return answers ? `${answers.name}=$(${command} --query ${answers.path} --output text)` : `${command} > /dev/null`;
 }
 
@@ -55,7 +55,7 @@ function until(ask: string, status: string): string[] {
 }
 
 /** JSON as one word of the shell, with what an earlier call answered put in. */
-function json(input: Json): string {
+export function shellJson(input: Json): string {
   return JSON.stringify(input)
     .split(/(\$\{[A-Z_]+\})/)
     .map((part) => (/^\$\{[A-Z_]+\}$/.test(part) ? `"${part}"` : part === '' ? '' : quoted(part)))

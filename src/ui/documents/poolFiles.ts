@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { coalesce } from '../../app/coalesce.ts';
-import { type DocumentId, isForRegion, planKindOf } from '../../app/documents/documentPath.ts';
+import { type DocumentId, type DocumentKind, isForRegion, planKindOf } from '../../app/documents/documentPath.ts';
 import { isShown } from '../../app/documents/shown.ts';
 import type { PoolSession } from '../../app/poolSession.ts';
 import { settingsKey } from '../../app/poolStore.ts';
@@ -26,6 +26,8 @@ export interface PoolFilesParts {
   readonly needConnection: () => void;
   /** Plans what a document shows, or reads the record that it shows. */
   readonly needPlan: (id: DocumentId) => void;
+  /** Brings back what the cost of a document was asked for. */
+  readonly needCost: (id: DocumentId) => void;
 }
 
 /**
@@ -37,16 +39,18 @@ export class PoolFiles implements vscode.FileSystemProvider, vscode.Disposable {
   private readonly clock: Clock;
   private readonly needConnection: () => void;
   private readonly needPlan: PoolFilesParts['needPlan'];
+  private readonly needCost: PoolFilesParts['needCost'];
   private readonly files = new Map<string, PoolFile>();
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   private readonly disposables: readonly { dispose(): unknown }[];
   readonly onDidChangeFile = this.changed.event;
 
-  constructor({ session, clock, needConnection, needPlan }: PoolFilesParts) {
+  constructor({ session, clock, needConnection, needPlan, needCost }: PoolFilesParts) {
     this.session = session;
     this.clock = clock;
     this.needConnection = needConnection;
     this.needPlan = needPlan;
+    this.needCost = needCost;
     const refreshSoon = coalesce(clock, refreshInterval, () => void this.refresh());
     this.disposables = [
       vscode.workspace.registerFileSystemProvider(documentScheme, this, { isCaseSensitive: true, isReadonly: true }),
@@ -147,9 +151,13 @@ export class PoolFiles implements vscode.FileSystemProvider, vscode.Disposable {
     }
     // Tried by a person with a password, and never by itself.
     if (kind === 'signIn') return;
+    if (kind === 'cost') {
+      this.needCost(id);
+      return;
+    }
     const { details, settings } = store.snapshot;
     // Restored after a reload: the path says which Region the pool was judged for.
-    const judgedFor = isForRegion(kind) ? id.secondaryRegion : kind === 'pool' || kind === 'domain' ? undefined : region;
+    const judgedFor = isJudged(kind) ? id.secondaryRegion : isAboutPool(kind) ? undefined : region;
     if (judgedFor !== undefined && judgedFor !== pool.primaryRegion && store.secondaryRegionOf(pool) === undefined) {
       await this.session.check(poolId, judgedFor);
     } else if (!details.has(poolId)) {
@@ -166,4 +174,14 @@ export class PoolFiles implements vscode.FileSystemProvider, vscode.Disposable {
     this.files.delete(uri.toString());
     if (file.id.kind === 'pool') this.session.forgetSettings(file.id.region, file.id.poolId);
   }
+}
+
+/** What a replica takes is not judged: one that is gone is not one to come. */
+function isJudged(kind: DocumentKind): boolean {
+  return isForRegion(kind) && kind !== 'replicaOperations';
+}
+
+/** Documents that say the same whichever Region the pool is judged for. */
+function isAboutPool(kind: DocumentKind): boolean {
+  return kind === 'pool' || kind === 'domain' || kind === 'replicaOperations';
 }

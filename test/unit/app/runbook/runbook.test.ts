@@ -19,14 +19,18 @@ const replicated = demoPools.filter(({ replica }) => replica !== undefined).map(
 type Pools = typeof demoPools;
 
 /** The runbooks of the replicated pools of the demo, by name. */
-async function runbooks(faults: readonly Fault[] = [], pools: Pools = demoPools): Promise<ReadonlyMap<string, string>> {
-  const { clock, connect } = simulatedAws({ ...demoScenario, pools }, faults);
+async function runbooks(
+  faults: readonly Fault[] = [],
+  pools: Pools = demoPools,
+  changes: Partial<typeof demoScenario> = {},
+): Promise<ReadonlyMap<string, string>> {
+  const { clock, connect } = simulatedAws({ ...demoScenario, ...changes, pools }, faults);
   const session = new PoolSession({ open: () => Promise.resolve(connect()), clock });
   await session.connect({ kind: 'demo' }, []);
   const { store } = session;
   const found = store.pools.flatMap((pool) => {
     const facts = runbookFactsOf(store, pool);
-    if (facts) expect(isPartlyUnknown(facts)).toBe(faults.length > 0);
+    if (facts && faults.length === 0) expect(isPartlyUnknown(facts)).toBe(false);
     return facts ? [[pool.name, runbook(facts, english)] as const] : [];
   });
   session.dispose();
@@ -86,6 +90,37 @@ describe('each line for a shell', () => {
       CustomDomainConfig: { CertificateArn: expect.stringContaining(':acm:us-east-1:') as string },
       Routing: { Failover: { SecondaryRegion: 'us-west-2', PrimaryRoute53HealthCheckId: 'a-health-check' } },
     });
+  });
+});
+
+describe('a health check', () => {
+  const checkedBy = (changes: object): Pick<typeof demoScenario, 'healthChecks'> => ({
+    healthChecks: (demoScenario.healthChecks ?? []).map((check) => ({ ...check, ...changes })),
+  });
+
+  it('is there with what it was, and failing back restores that', async () => {
+    const text = (await runbooks([], demoPools, checkedBy({ inverted: true }))).get('customer-login') ?? '';
+    expect(text).toMatch(/^\| Inverted +\| true +\| +\|$/m);
+    expect(text).toContain('it watched HTTPS to probe.us-east-1.example.com/sign-in.');
+    // What was inverted stays so.
+    expect(
+      shellOf(text)
+        .filter((line) => line.includes('update-health-check'))
+        .map((line) => line.split(' ').slice(5).join(' ')),
+    ).toEqual(['--disabled --inverted', '--no-disabled']);
+  });
+
+  it('that was forced already tells nothing of before', async () => {
+    const text = (await runbooks([], demoPools, checkedBy({ disabled: true, inverted: true }))).get('customer-login') ?? '';
+    expect(text).toContain('- It was forced already when this was written: what it was before that does not stand here.');
+    expect(text).toContain('Where it was neither disabled nor inverted, this does it:');
+  });
+
+  it('that cannot be read is unknown, with the permission', async () => {
+    const text = (await runbooks([{ kind: 'accessDenied', operation: 'GetHealthCheck' }])).get('customer-login') ?? '';
+    expect(text).toContain('What it was when this runbook was written is unknown: no permission route53:GetHealthCheck.');
+    expect(text).toMatch(/^- Health check: no permission route53:GetHealthCheck$/m);
+    expect(text).toContain('flip its routing control instead');
   });
 });
 
