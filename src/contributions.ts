@@ -63,6 +63,7 @@ export interface CommandArguments {
   'cognitoReplicas.copyPlanAsTerraform': [target?: Target | ResourceTarget];
   'cognitoReplicas.showRemedies': [target?: Target | ResourceTarget];
   'cognitoReplicas.compareRegions': [target?: Target | ResourceTarget];
+  'cognitoReplicas.verifySignIn': [target?: Target | ResourceTarget];
   'cognitoReplicas.findIssuerReferences': [target?: Target | ResourceTarget];
   'cognitoReplicas.showInCode': [target?: Target | ResourceTarget];
   'cognitoReplicas.estimateCost': [target?: Target | ResourceTarget];
@@ -104,6 +105,7 @@ const commandTable: Record<CommandId, null> = {
   'cognitoReplicas.copyPlanAsTerraform': null,
   'cognitoReplicas.showRemedies': null,
   'cognitoReplicas.compareRegions': null,
+  'cognitoReplicas.verifySignIn': null,
   'cognitoReplicas.findIssuerReferences': null,
   'cognitoReplicas.showInCode': null,
   'cognitoReplicas.estimateCost': null,

@@ -162,6 +162,11 @@ export function activate(context: vscode.ExtensionContext): void {
       'cognitoReplicas.copyPlanAsTerraform': (target) => planning(({ runs }) => runs.copyPlan(target, 'terraform')),
       'cognitoReplicas.showRemedies': (target) => attendance.attended(async () => (await documents()).showRemedies(target)),
       'cognitoReplicas.compareRegions': (target) => attendance.attended(async () => (await parityPanels()).compareRegions(target)),
+      'cognitoReplicas.verifySignIn': (target) =>
+        attendance.attended(async () => {
+          const { verifySignInCommand } = await import('./ui/signIn/verifySignIn.ts');
+          await verifySignInCommand({ session, clock, log, selected, isReadOnly: () => settings.readOnly.value }, target);
+        }),
       'cognitoReplicas.findIssuerReferences': (target) => attendance.attended(async () => (await code()).findIssuerReferences(target)),
       'cognitoReplicas.showInCode': (target) => attendance.attended(async () => (await code()).showInCode(target)),
       'cognitoReplicas.estimateCost': (target) =>

@@ -11,6 +11,7 @@ import type { PoolParity } from './poolParity.ts';
 import type { HealthCheckFacts } from './readFailover.ts';
 import type { PoolFinding } from './documents/places.ts';
 import type { RegionSettings } from './regionSettings.ts';
+import type { SignInReport } from './signIn/signInReport.ts';
 import { type RuleSeverities, withSeverity } from '../domain/ruleSeverities.ts';
 import { type ListedPool, type PoolDetails, poolsOf, type UserPool } from '../domain/userPool.ts';
 
@@ -41,6 +42,8 @@ export interface Snapshot {
   readonly plans: ReadonlyMap<string, PlanState>;
   /** Walks of before whose records were opened, by their ids. */
   readonly runs: ReadonlyMap<string, RunRecord>;
+  /** By pool id: the last sign-in that was tried through both of its Regions. */
+  readonly signIns: ReadonlyMap<string, SignInReport>;
   /** By pool id: what a cost is estimated for. */
   readonly costs: ReadonlyMap<string, CostQuestion>;
 }
@@ -61,6 +64,7 @@ const empty: Snapshot = {
   healthChecks: new Map(),
   plans: new Map(),
   runs: new Map(),
+  signIns: new Map(),
   costs: new Map(),
 };
 
@@ -153,6 +157,10 @@ export class PoolStore {
     this.update(epoch, ({ costs }) => ({ costs: new Map(costs).set(poolId, question) }));
   }
 
+  setSignIn(epoch: number, report: SignInReport): void {
+    this.update(epoch, ({ signIns }) => ({ signIns: new Map(signIns).set(report.pool.id, report) }));
+  }
+
   /** What is known of the two Regions of a pool beside each other. Undefined when nobody asked since it has its replica there. */
   parityOf(poolId: string): PoolParity | undefined {
     const parity = this.current.parity.get(poolId);
@@ -164,7 +172,7 @@ export class PoolStore {
 
   /** Drops what was read of pools that no list names any more. While a Region has not answered, its pools may only be hidden. */
   forgetUnlisted(): void {
-    const { checks, details, healthChecks, parity, readAt, regions, settings } = this.current;
+    const { checks, details, healthChecks, parity, readAt, regions, settings, signIns } = this.current;
     if ([...regions.values()].some(({ failure, loading }) => failure !== undefined || loading)) return;
     const listed = new Set(this.pools.map(({ id }) => id));
     const kept = <T>(map: ReadonlyMap<string, T>, poolIdOf = (key: string) => key): ReadonlyMap<string, T> =>
@@ -176,6 +184,7 @@ export class PoolStore {
       healthChecks: kept(healthChecks),
       details: kept(details),
       readAt: kept(readAt),
+      signIns: kept(signIns),
       settings: kept(settings, (key) => key.slice(key.indexOf('/') + 1)),
     });
   }

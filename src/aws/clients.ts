@@ -2,8 +2,9 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { AwsCredentialIdentityProvider, MiddlewareStack } from '@smithy/types';
+import type { AwsCredentialIdentityProvider, HandlerExecutionContext, HttpAuthOption, MiddlewareStack } from '@smithy/types';
 import type { Endpoints, ServiceName } from './endpoints.ts';
+import { type PublicDocument, readPublicDocument } from './publicDocument.ts';
 import { attemptLimit, RequestLimits } from './requestLimits.ts';
 
 /** What the SDK takes in place of its HTTP handler; the simulated AWS has one. */
@@ -29,6 +30,8 @@ export interface Clients {
   of: ClientOf;
   /** The same for calls that must not be repeated: one without an answer may have been carried out. */
   once: ClientOf;
+  /** What a service publishes for everybody, over the same connections: at its configured endpoint, where it has one. */
+  document(service: ServiceName, url: URL, signal: AbortSignal): Promise<PublicDocument>;
   dispose(): void;
 }
 
@@ -69,6 +72,7 @@ interface ClientSettings extends Partial<Omit<typeof withoutSharedConfig, 'authS
   readonly ignoreConfiguredEndpointUrls: boolean;
   readonly profile?: string;
   readonly endpoint?: string;
+  readonly httpAuthSchemeProvider?: typeof alwaysSigned;
   readonly maxAttempts: number;
 }
 
@@ -105,6 +109,7 @@ export function createClients(parts: ClientParts): Clients {
       ignoreConfiguredEndpointUrls: true,
       ...(profile !== undefined && { profile }),
       ...(endpoint !== undefined && { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
+      ...(endpoint !== undefined && service === 'cognito_identity_provider' && { httpAuthSchemeProvider: alwaysSigned }),
       ...(requestHandler && withoutSharedConfig),
     };
   }
@@ -115,11 +120,29 @@ export function createClients(parts: ClientParts): Clients {
     sts: (region) => client('sts', region, STSClient),
     of: client,
     once: clientWith(1),
+    document: (service, url, signal) => {
+      const endpoint = endpoints(service);
+      return readPublicDocument(handler, endpoint === undefined ? url : new URL(`${endpoint.replace(/\/$/, '')}${url.pathname}`), signal);
+    },
     dispose: () => {
       for (const made of clients.values()) made.destroy();
       clients.clear();
     },
   };
+}
+
+/**
+ * Signs what users call, too, which AWS does not ask for: an emulator is one address for all Regions, and only the signature tells which is meant. Without it, a sign-in through the
+ * secondary Region would be one through the primary.
+ */
+function alwaysSigned({ region }: { readonly operation?: string | undefined; readonly region?: string | undefined }): HttpAuthOption[] {
+  return [
+    {
+      schemeId: 'aws.auth#sigv4',
+      signingProperties: { name: 'cognito-idp', region },
+      propertiesExtractor: (config: object, context: HandlerExecutionContext) => ({ signingProperties: { config, context } }),
+    },
+  ];
 }
 
 /** Every setting that a client would otherwise look up in `~/.aws/config`. */

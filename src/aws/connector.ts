@@ -14,6 +14,7 @@ import { createPermissionReader } from './permissionReader.ts';
 import { createPoolReader } from './poolReader.ts';
 import { createRegionReader } from './regionReader.ts';
 import { RequestLimits } from './requestLimits.ts';
+import { createSignInProver } from './signIn.ts';
 import { displayedUrl, profilesOf, readSharedConfig } from './sharedConfig.ts';
 
 export interface ConnectOptions {
@@ -123,7 +124,7 @@ export function connectThrough(
   };
 }
 
-type Readers = Pick<Connection, 'reader' | 'regionReader' | 'healthChecks' | 'keyFinder' | 'permissions' | 'sender'>;
+type Readers = Pick<Connection, 'reader' | 'regionReader' | 'healthChecks' | 'keyFinder' | 'permissions' | 'sender' | 'signIns'>;
 
 /** @param region one of the account's, which tells its partition */
 function readersOf(clients: Clients, region = 'us-east-1'): Readers {
@@ -134,6 +135,7 @@ function readersOf(clients: Clients, region = 'us-east-1'): Readers {
     regionReader: createRegionReader(clients, reader),
     healthChecks,
     permissions: createPermissionReader(clients),
+    signIns: createSignInProver(clients, reader),
     ...createPlanPorts(clients),
   };
 }

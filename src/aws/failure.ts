@@ -164,7 +164,7 @@ function read(error: unknown): { name: string; code?: string; detail: string; st
 const secrets = /[A-Za-z0-9+/_=-]{60,}|(?<![\w/+=-])[A-Za-z0-9/+=]{40}(?![\w/+=-])|\b(AKIA|ASIA)[A-Z0-9]{16}\b/g;
 
 /** One line, bounded, without what looks like a token: it may end up in a tooltip, a log or a bug report. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   const line = text
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .replaceAll(secrets, '…')

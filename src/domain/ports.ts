@@ -16,6 +16,7 @@ import type {
   WebAclSnapshot,
 } from './parity/snapshot.ts';
 import type { PlannedCall } from './plans/plan.ts';
+import type { SignInAttempt, SignInClient, SignInOutcome } from './signIn/outcome.ts';
 import type { PermissionDecision, PermissionQuestion } from './plans/permissionCheck.ts';
 import type { DomainDescription, KeyDescription, ListedPool, MfaDescription, PoolDescription, PoolReplica } from './userPool.ts';
 
@@ -144,6 +145,22 @@ export interface PermissionReader {
   simulate(principalArn: string, question: PermissionQuestion, signal: AbortSignal): Promise<Result<readonly PermissionDecision[]>>;
 }
 
+/** The app clients of a pool that a test can sign in through. */
+export interface SignInClients {
+  readonly items: readonly SignInClient[];
+  /** Whether there are more than were read. */
+  readonly more: boolean;
+}
+
+/**
+ * Signs a test user in, in one Region. Tokens, secrets and what was computed from them stay inside: they are looked at, and revoked again. As with PoolReader, no call throws, and
+ * each is bounded in time; none is repeated, because each Region counts failed attempts.
+ */
+export interface SignInProver {
+  clients(region: string, poolId: string, signal: AbortSignal): Promise<Result<SignInClients>>;
+  signIn(region: string, attempt: SignInAttempt, signal: AbortSignal): Promise<Result<SignInOutcome>>;
+}
+
 /**
  * Reads the health checks of Route 53, which are one list for all Regions of an account. As with PoolReader, no call throws, and each is bounded in time. What is changed of them is
  * changed by the calls of plans.
@@ -188,6 +205,7 @@ export interface Connection {
   readonly keyFinder: KeyFinder;
   readonly sender: CallSender;
   readonly permissions: PermissionReader;
+  readonly signIns: SignInProver;
   readonly healthChecks: HealthCheckReader;
   readonly domainProbe: DomainProbe;
   /** The Regions to list when none were chosen: that of the profile or environment, if it names one. */

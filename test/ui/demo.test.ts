@@ -158,6 +158,7 @@ describe('the demo, on a machine without an AWS account', () => {
       'Cognito Replicas: Show in Code',
       'Cognito Replicas: Sign In',
       'Cognito Replicas: Switch Issuer...',
+      'Cognito Replicas: Verify Sign-In...',
       'Cognito Replicas: What Works on a Replica',
     ]);
   });

@@ -33,6 +33,7 @@ export function documentIdOf(store: PoolStore, pool: UserPool, kind: DocumentKin
       return secondaryRegion === undefined ? undefined : { ...common, region: primaryRegion, name: pool.name, secondaryRegion };
     }
     case 'readiness':
+    case 'signIn':
     case 'plan':
     case 'activation':
     case 'deactivation':

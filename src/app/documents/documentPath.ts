@@ -3,7 +3,7 @@ import { isRegionName, partitionOf } from '../../domain/region.ts';
 
 /** What a document of the `cognito-pool` scheme shows. Plans are named after what they lead to. */
 export type DocumentKind =
-  'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness' | 'preflight' | 'run' | 'cost' | 'replicaOperations' | PlanDocumentKind;
+  'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness' | 'signIn' | 'preflight' | 'run' | 'cost' | 'replicaOperations' | PlanDocumentKind;
 
 type PlanDocumentKind = (typeof planDocuments)[PlanKind];
 
@@ -33,7 +33,7 @@ export interface DocumentId {
   readonly poolId: string;
   /** The name of the pool or domain, the id of the key, or that of a run. */
   readonly name: string;
-  /** Of a readiness document, a plan, or what works on a replica: the Region that the pool is judged for, or that of its replica. */
+  /** Of a readiness document, a sign-in, a plan, or what works on a replica: the Region that the pool is judged for, or that of its replica. */
   readonly secondaryRegion?: string;
 }
 
@@ -43,6 +43,7 @@ const endings: Readonly<Record<DocumentKind, string>> = {
   keyPolicy: '.policy.json',
   domain: '.domain.json',
   readiness: '.readiness.md',
+  signIn: '.signIn.md',
   run: '.run.md',
   cost: '.cost.md',
   replicaOperations: '.replica.md',
@@ -89,5 +90,7 @@ export function isJsonDocument({ kind }: DocumentId): boolean {
 
 /** Whether documents of a kind are about a pool and a secondary Region for it. */
 export function isForRegion(kind: DocumentKind): boolean {
-  return kind === 'readiness' || kind === 'preflight' || kind === 'replicaOperations' || planKindOf(kind) !== undefined;
+  return (
+    kind === 'readiness' || kind === 'signIn' || kind === 'preflight' || kind === 'replicaOperations' || planKindOf(kind) !== undefined
+  );
 }

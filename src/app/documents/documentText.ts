@@ -19,6 +19,7 @@ import { replicaStatusOf } from '../replicaStatus.ts';
 import { costDocument } from './costDocument.ts';
 import { runDocument } from './runDocument.ts';
 import { readinessDocument } from './readinessDocument.ts';
+import { signInDocument } from './signInDocument.ts';
 
 type Render = (message: Message) => string;
 
@@ -61,6 +62,13 @@ function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Ren
       return judgedContent(store, pool, id, ({ assessment, account, readAt }) =>
         readinessDocument({ assessment, account, readAt, render }),
       );
+    case 'signIn': {
+      const report = store.snapshot.signIns.get(pool.id);
+      // Of another window, of before a reload, or of a replica that was in another Region.
+      return report && report.pool.secondaryRegion === id.secondaryRegion
+        ? signInDocument({ report, account: id.account, render })
+        : message('What a sign-in came to is kept for the window that it was tried in. Verify Sign-In tries it again.');
+    }
     case 'preflight':
       return preflightContent(store, pool, id, render);
     case 'cost': {

@@ -149,6 +149,8 @@ export class PoolFiles implements vscode.FileSystemProvider, vscode.Disposable {
       this.needPlan(id);
       return;
     }
+    // Tried by a person with a password, and never by itself.
+    if (kind === 'signIn') return;
     if (kind === 'cost') {
       this.needCost(id);
       return;

@@ -7,7 +7,7 @@ import {
 import { createDiffieHellmanGroup } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { groupModulus } from '../../../src/simulator/cognito/srp.ts';
-import { srpClient, srpTimestamp } from '../../support/secureRemotePassword.ts';
+import { srpClient, srpTimestamp } from '../../../src/aws/signIn/secureRemotePassword.ts';
 import { demoClientId, demoPassword, demoPoolId, demoWorld, now } from './requests.ts';
 import { claimsOf, clientOf, initiate, respond, secretHash, start, wrongPassword } from './signIn.ts';
 

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from 'vitest';
 import { simulatedCode } from '../../../src/simulator/cognito/users.ts';
-import { srpClient } from '../../support/secureRemotePassword.ts';
+import { srpClient } from '../../../src/aws/signIn/secureRemotePassword.ts';
 import { demoClientId, demoPassword, demoPoolId, demoWorld, now } from './requests.ts';
 import {
   byPassword,
