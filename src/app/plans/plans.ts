@@ -24,6 +24,9 @@ export interface PlansParts {
   readonly onFailed?: (error: unknown) => void;
 }
 
+/** So many health checks are asked for their names. */
+const namedAtMost = 30;
+
 /** Why a plan was not walked. */
 export type NotWalked = 'readOnly' | 'otherWindow' | 'alreadyWalked' | 'notConnected';
 
@@ -94,10 +97,20 @@ export class Plans {
     return finder ? finder.multiRegionKeys(region, signal) : success([]);
   }
 
-  /** The health checks of the account. */
+  /** The health checks of the account, by name where they are few enough to ask for it: a name is a tag, and tags are one call each. */
   async healthChecks(signal: AbortSignal): Promise<Result<readonly HealthCheck[]>> {
     const reader = this.parts.session.connected?.healthChecks;
-    return reader ? reader.list(signal) : success([]);
+    if (!reader) return success([]);
+    const listed = await reader.list(signal);
+    if (!listed.ok || listed.value.length > namedAtMost) return listed;
+    const tags = await Promise.all(listed.value.map(({ id }) => reader.tags(id, signal)));
+    return success(
+      listed.value.map((check, index) => {
+        const read = tags[index];
+        const name = read?.ok ? read.value['Name'] : undefined;
+        return name === undefined ? check : { ...check, name };
+      }),
+    );
   }
 
   /** The walk of a plan as it was approved, to its end; or why it was not begun. */
