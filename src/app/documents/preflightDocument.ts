@@ -59,8 +59,8 @@ export function preflightVerdict(checks: readonly PreflightCheck[]): Message {
       : unknown > 0
         ? message('Nothing that was read speaks against failing over')
         : message('Ready to fail over'),
-    ...(errors > 0 ? [message('{errors} errors', { errors })] : []),
-    ...(warnings > 0 ? [message('{warnings} warnings', { warnings })] : []),
+    ...(errors > 0 ? [errors === 1 ? message('1 error') : message('{errors} errors', { errors })] : []),
+    ...(warnings > 0 ? [warnings === 1 ? message('1 warning') : message('{warnings} warnings', { warnings })] : []),
     ...(unknown > 0 ? [message('{unknown} unknown', { unknown })] : []),
   ]);
 }

@@ -36,15 +36,14 @@ export async function observeFailover(
   const { clock, connection } = parts;
   const { facts } = pool;
   const domain = valueOf(facts.domain);
-  const [health, answer] = await Promise.all([
+  const health =
     intent.kind === 'configureFailover'
-      ? chosen(connection, facts.poolId, intent.healthCheck, signal)
-      : healthCheckFacts(connection.healthChecks, details.healthCheck, signal),
-    intent.kind !== 'configureFailover' && domain?.failover
-      ? connection.domainProbe.answeredBy(domain.name, signal).then(factOf)
-      : notAsked,
-  ]);
+      ? await chosen(connection, facts.poolId, intent.healthCheck, signal)
+      : await healthCheckFacts(connection.healthChecks, details.healthCheck, signal);
   const check = valueOf(health.healthCheck);
+  // Before anything is forced, where the domain is answered from decides nothing: a Region that is down would be waited for in vain.
+  const isMoving = intent.kind === 'failBack' || (intent.kind === 'failOver' && check !== undefined && isForced(check));
+  const answer = isMoving && domain?.failover ? factOf(await connection.domainProbe.answeredBy(domain.name, signal)) : notAsked;
   const isOpen = intent.kind === 'failOver' && check !== undefined && !isForced(check);
   const compared = isOpen ? await parts.compare?.() : undefined;
   const writtenDown = intent.kind === 'configureFailover' ? undefined : await parts.writtenDown?.();

@@ -192,11 +192,12 @@ export class Plans {
     const impact = this.impacts.get(subject.poolId);
     const state = this.stateOf(subject, intent.kind);
     const isWalked = state?.isWalked === true;
+    const down = this.regionsDown(intent.kind, isWalked);
     const before = isWalked ? state.compared?.snapshots : undefined;
     const own = {
       connection,
       clock,
-      down: this.down,
+      down,
       isWalked,
       writtenDown: async () => writtenDownOf(await this.records(), subject),
       ...(isWalked && { answeredAt: answeredSteps(state.record) }),
@@ -212,6 +213,18 @@ export class Plans {
       if (observed.health) session.store.setHealthCheck(epoch, subject.poolId, observed.health);
     }
     return observed;
+  }
+
+  /**
+   * The Regions that are known not to answer. Who looks wants to know how it is now; a walk that moves traffic away from a Region does not ask it again before each step. Other walks need
+   * what only the primary has.
+   */
+  private regionsDown(kind: PlanKind, isWalked: boolean): RegionsDown {
+    const isAway = kind === 'activate' || kind === 'failOver' || kind === 'failBack';
+    if (isAway && isWalked) return this.down;
+    const down = new RegionsDown(this.parts.clock);
+    if (isAway) this.down = down;
+    return down;
   }
 
   private keep(state: PlanState, observed: Observation): void {

@@ -4,7 +4,7 @@ import type { Clock, PoolReader } from '../../domain/ports.ts';
 type Read = Pick<PoolReader, 'describePool' | 'listReplicas' | 'describeKey' | 'keyPolicy' | 'mfa' | 'describeDomain'>;
 
 /** How long a Region that did not answer is not asked again. In milliseconds. */
-const askedAgainAfter = 60_000;
+const askedAgainAfter = 5 * 60_000;
 
 /**
  * Remembers which Regions did not answer, so that a plan waits on one that is down once and not with every call: the other Region serves what it needs (facts: cognito-replication.md

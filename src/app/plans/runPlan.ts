@@ -53,7 +53,11 @@ export async function runPlan(parts: RunParts): Promise<RunOutcome> {
     const before = sent.get(step.id);
     if (before?.lost && step.calls.length > 0) return { kind: 'failed', step: step.id, failure: before.lost };
     if (before || step.calls.length === 0) {
-      if (!step.waitsFor && rounds >= readBackPauses.length) return { kind: 'ignored', step: step.id, members: membersOf(step) };
+      if (!step.waitsFor && rounds >= readBackPauses.length) {
+        // It was done, and somebody has changed what it is about since.
+        if (!isAsApproved(step, approved, observed.plan.answers)) return { kind: 'changed', step: step.id };
+        return { kind: 'ignored', step: step.id, members: membersOf(step) };
+      }
       if (step.waitsFor) await reportWait(step.id, step.waitsFor.message, waits, parts);
       waitingFor = step.id;
       await pause(step.waitsFor ? pauses : readBackPauses, rounds++, parts);

@@ -3,9 +3,11 @@ import type { DomainAnswer } from '../../domain/failover/failoverParts.ts';
 import type { DomainProbe } from '../../domain/ports.ts';
 import type { RequestHandler } from '../clients.ts';
 import { toFailure } from '../failure.ts';
-import { attemptLimit } from '../requestLimits.ts';
 
 const operation = 'GET /login';
+
+/** A sign-in page that takes longer is none for users. In milliseconds. */
+const patience = 3_000;
 
 /** By which a simulated AWS says from which Region a domain's page came. AWS has nothing like it. */
 const simulatedRegion = 'x-simulated-region';
@@ -57,7 +59,7 @@ interface SimpleHandler {
 function probeBy(get: Get): DomainProbe {
   return {
     async answeredBy(domain, signal): Promise<Result<DomainAnswer>> {
-      const inTime = AbortSignal.any([signal, AbortSignal.timeout(attemptLimit)]);
+      const inTime = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
       try {
         const reply = await get(domain, inTime);
         if (!reply) return failed({ reason: 'notAsked', operation, detail: '' });

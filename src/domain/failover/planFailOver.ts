@@ -8,7 +8,7 @@ import type { HealthCheck } from './healthCheck.ts';
 import { failBackCommand, failOverCommand, routingControlCommand, saveCall, switchCall } from './healthCheckCalls.ts';
 import { isForced, steeringOf, trafficState, watchesMessage } from './healthCheckState.ts';
 import { authenticatorAppLimit, otherSignInLimits, refusedInShort } from '../replicaOperations.ts';
-import { movedWithin, routedStep, silence } from './routedStep.ts';
+import { routedStep, silence } from './routedStep.ts';
 import type { SavedValues } from './savedValues.ts';
 
 /**
@@ -128,9 +128,6 @@ export function stateNote(parts: FailoverParts, check: HealthCheck | undefined):
         said,
         ...(check.kind === 'CALCULATED' ? [message('While it is disabled, its threshold and its children decide nothing.')] : []),
         ...(quiet ? [quiet] : []),
-        message('After a change, two to {minutes} minutes are an estimate for the traffic to move: AWS gives no figure.', {
-          minutes: movedWithin / 60_000,
-        }),
       ],
     },
   ];
@@ -138,9 +135,11 @@ export function stateNote(parts: FailoverParts, check: HealthCheck | undefined):
 
 /** The commands for the day on which this program is not there. */
 function commandNotes(parts: FailoverParts, check: HealthCheck | undefined): readonly PlanNote[] {
-  if (!check) return [];
+  const id = check?.id ?? valueOf(parts.facts.domain)?.failover?.healthCheckId;
+  if (id === undefined || parts.healthCheck.state === 'absent') return [];
   const kept = keptFor(parts);
-  const before = isForced(check) ? (kept?.state === 'saved' ? kept.values : parts.writtenDown) : check;
+  // A health check that cannot be read can be forced by hand all the same.
+  const before = !check ? undefined : isForced(check) ? (kept?.state === 'saved' ? kept.values : parts.writtenDown) : check;
   return [
     {
       title: message('By hand'),
@@ -149,14 +148,17 @@ function commandNotes(parts: FailoverParts, check: HealthCheck | undefined): rea
           'The AWS CLI forces it with this line. Both switches belong together: inverted alone leads back to a primary Region that is down.',
         ),
       ],
-      code: { language: 'shellscript', text: failOverCommand(check) },
+      code: { language: 'shellscript', text: failOverCommand({ id }) },
     },
-    failBackNote(check, before),
+    failBackNote({ id }, before),
   ];
 }
 
 /** The line that fails back, in both plans. */
-export function failBackNote(check: HealthCheck, before: { readonly disabled: boolean; readonly inverted: boolean } | undefined): PlanNote {
+export function failBackNote(
+  check: Pick<HealthCheck, 'id'>,
+  before: { readonly disabled: boolean; readonly inverted: boolean } | undefined,
+): PlanNote {
   return {
     title: message('To fail back by hand'),
     said: [

@@ -11,7 +11,7 @@ export class FailedOverStatus implements vscode.Disposable {
 
   constructor(session: PoolSession) {
     this.session = session;
-    this.item = vscode.window.createStatusBarItem('cognitoReplicas.failedOver', vscode.StatusBarAlignment.Left, 50);
+    this.item = vscode.window.createStatusBarItem('failedOver', vscode.StatusBarAlignment.Left, 50);
     this.item.name = vscode.l10n.t('Failed Over User Pools');
     this.item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
     this.listening = session.onDidChange(() => this.update());

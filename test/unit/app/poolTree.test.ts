@@ -156,7 +156,7 @@ describe('what fails is said where it is, and the rest answers', () => {
         [active] Replica  us-west-2 · active
         [issuer] Issuer  UPDATED · issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_TPOjPV5VU
         [unknown] Key  multi-Region · us-east-1 unknown: not reachable · enabled in us-west-2 · mrk-1a4f5c1c…
-        [domain] Domain  auth.example.com · failover to us-west-2
+        [unknown] Domain  auth.example.com · failover to us-west-2 · health check unknown: not reachable
         [unknown] Readiness  11 of 15 · 4 unknown
       [problem] us-east-1  not reachable
       [problem] sa-east-1  no permission cognito-idp:ListUserPools"

@@ -104,6 +104,7 @@ const nothingRead: PoolDetails = {
   description: { state: 'absent' },
   replicas: { state: 'absent' },
   domain: { state: 'absent' },
+  healthCheck: { state: 'absent' },
   keys: new Map(),
   keyPolicies: new Map(),
 };

@@ -126,6 +126,11 @@ describe('a plan to fail over', () => {
       '? save no permission route53:ListTagsForResource',
       '? force no permission route53:ListTagsForResource',
     ]);
+    const unread = planFailOver(partsOf(undefined, { healthCheck: refused, tags: refused }), now);
+    expect(unread.notes?.flatMap(({ code }) => (code ? [code.text] : []))).toEqual([
+      failOverCommand(checkOf('HTTPS')),
+      failBackCommand(checkOf('HTTPS'), { disabled: false, inverted: false }),
+    ]);
     expect(told(planFailOver(partsOf(undefined), now)).at(-1)).toBe(
       'x There is no health check 0f7b3c1e-52a4-4d0e-9a51-3f1f0c6f5a10, which the routing of the domain names.',
     );
