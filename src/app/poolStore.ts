@@ -6,6 +6,7 @@ import type { Identity } from '../domain/ports.ts';
 import { defaultPrices, type Prices } from '../domain/prices.ts';
 import type { Assessment, assess } from './assessment.ts';
 import type { PlanState } from './plans/planState.ts';
+import type { Rehearsal } from '../domain/rehearsal/rehearsal.ts';
 import type { RunRecord } from './plans/runRecord.ts';
 import type { PoolParity } from './poolParity.ts';
 import type { HealthCheckFacts } from './readFailover.ts';
@@ -42,6 +43,8 @@ export interface Snapshot {
   readonly plans: ReadonlyMap<string, PlanState>;
   /** Walks of before whose records were opened, by their ids. */
   readonly runs: ReadonlyMap<string, RunRecord>;
+  /** Rehearsals of fail overs by their ids: those of this window, and those of before once one was opened. */
+  readonly rehearsals: ReadonlyMap<string, Rehearsal>;
   /** By pool id: the last sign-in that was tried through both of its Regions. */
   readonly signIns: ReadonlyMap<string, SignInReport>;
   /** By pool id: what a cost is estimated for. */
@@ -64,6 +67,7 @@ const empty: Snapshot = {
   healthChecks: new Map(),
   plans: new Map(),
   runs: new Map(),
+  rehearsals: new Map(),
   signIns: new Map(),
   costs: new Map(),
 };
@@ -151,6 +155,10 @@ export class PoolStore {
 
   setPlan(epoch: number, state: PlanState): void {
     this.update(epoch, ({ plans }) => ({ plans: new Map(plans).set(planName(state.subject, state.intent.kind), state) }));
+  }
+
+  setRehearsal(epoch: number, rehearsal: Rehearsal): void {
+    this.update(epoch, ({ rehearsals }) => ({ rehearsals: new Map(rehearsals).set(rehearsal.id, rehearsal) }));
   }
 
   setCost(epoch: number, poolId: string, question: CostQuestion): void {

@@ -9,6 +9,7 @@ import { endpointsOf } from './endpoints.ts';
 import { toFailure } from './failure.ts';
 import { domainProbe, domainProbeThrough } from './failover/domainProbe.ts';
 import { createPlanPorts } from './plans.ts';
+import { createIssuerReader } from './issuerReader.ts';
 import { createHealthCheckReader } from './healthCheckReader.ts';
 import { createPermissionReader } from './permissionReader.ts';
 import { createPoolReader } from './poolReader.ts';
@@ -124,7 +125,7 @@ export function connectThrough(
   };
 }
 
-type Readers = Pick<Connection, 'reader' | 'regionReader' | 'healthChecks' | 'keyFinder' | 'permissions' | 'sender' | 'signIns'>;
+type Readers = Pick<Connection, 'reader' | 'regionReader' | 'healthChecks' | 'issuers' | 'keyFinder' | 'permissions' | 'sender' | 'signIns'>;
 
 /** @param region one of the account's, which tells its partition */
 function readersOf(clients: Clients, region = 'us-east-1'): Readers {
@@ -136,6 +137,7 @@ function readersOf(clients: Clients, region = 'us-east-1'): Readers {
     healthChecks,
     permissions: createPermissionReader(clients),
     signIns: createSignInProver(clients, reader),
+    issuers: createIssuerReader(clients),
     ...createPlanPorts(clients),
   };
 }

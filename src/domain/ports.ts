@@ -181,6 +181,14 @@ export interface DomainProbe {
   answeredBy(domain: string, signal: AbortSignal): Promise<Result<DomainAnswer>>;
 }
 
+/** What an issuer publishes under `/.well-known/` for those who verify tokens. */
+export interface IssuerReader {
+  /** The ids of the keys; `notFound` where the host does not publish those of this pool. */
+  keyIds(baseUrl: string, signal: AbortSignal): Promise<Result<readonly string[]>>;
+  /** The issuer that the discovery document names. */
+  discovery(baseUrl: string, signal: AbortSignal): Promise<Result<string>>;
+}
+
 /** How a profile of the shared config files gets its credentials. */
 export type ProfileKind = 'sso' | 'login' | 'assumeRole' | 'process' | 'webIdentity' | 'static' | 'environment' | 'other';
 
@@ -208,6 +216,7 @@ export interface Connection {
   readonly signIns: SignInProver;
   readonly healthChecks: HealthCheckReader;
   readonly domainProbe: DomainProbe;
+  readonly issuers: IssuerReader;
   /** The Regions to list when none were chosen: that of the profile or environment, if it names one. */
   readonly defaultRegions: readonly string[];
   /** Where requests go when not to AWS. Shown, so that nobody takes an emulator for a real account or the other way round. */

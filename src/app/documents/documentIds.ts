@@ -27,6 +27,7 @@ export function documentIdOf(store: PoolStore, pool: UserPool, kind: DocumentKin
       return domain && { ...common, name: domain.name };
     }
     case 'run':
+    case 'rehearsal':
       return undefined;
     case 'replicaOperations': {
       const { primaryRegion, secondaryRegion } = pool;

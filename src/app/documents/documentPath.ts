@@ -3,7 +3,18 @@ import { isRegionName, partitionOf } from '../../domain/region.ts';
 
 /** What a document of the `cognito-pool` scheme shows. Plans are named after what they lead to. */
 export type DocumentKind =
-  'pool' | 'key' | 'keyPolicy' | 'domain' | 'readiness' | 'signIn' | 'preflight' | 'run' | 'cost' | 'replicaOperations' | PlanDocumentKind;
+  | 'pool'
+  | 'key'
+  | 'keyPolicy'
+  | 'domain'
+  | 'readiness'
+  | 'signIn'
+  | 'preflight'
+  | 'run'
+  | 'rehearsal'
+  | 'cost'
+  | 'replicaOperations'
+  | PlanDocumentKind;
 
 type PlanDocumentKind = (typeof planDocuments)[PlanKind];
 
@@ -31,7 +42,7 @@ export interface DocumentId {
   readonly account: string;
   readonly region: string;
   readonly poolId: string;
-  /** The name of the pool or domain, the id of the key, or that of a run. */
+  /** The name of the pool or domain, the id of the key, or that of a run or a rehearsal. */
   readonly name: string;
   /** Of a readiness document, a sign-in, a plan, or what works on a replica: the Region that the pool is judged for, or that of its replica. */
   readonly secondaryRegion?: string;
@@ -45,6 +56,7 @@ const endings: Readonly<Record<DocumentKind, string>> = {
   readiness: '.readiness.md',
   signIn: '.signIn.md',
   run: '.run.md',
+  rehearsal: '.rehearsal.md',
   cost: '.cost.md',
   replicaOperations: '.replica.md',
   plan: '.plan.md',

@@ -18,6 +18,7 @@ import { replicaOperationsDocument } from './replicaOperationsDocument.ts';
 import { replicaStatusOf } from '../replicaStatus.ts';
 import { costDocument } from './costDocument.ts';
 import { runDocument } from './runDocument.ts';
+import { rehearsalContent } from './rehearsalDocument.ts';
 import { readinessDocument } from './readinessDocument.ts';
 import { signInDocument } from './signInDocument.ts';
 
@@ -90,6 +91,8 @@ function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Ren
       const record = store.snapshot.runs.get(id.name);
       return record && runDocument(record, render);
     }
+    case 'rehearsal':
+      return rehearsalContent(store, id, render);
     case 'plan':
     case 'activation':
     case 'deactivation':

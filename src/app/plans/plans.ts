@@ -286,7 +286,7 @@ export class Plans {
   }
 
   /** The account in view, once it has answered. */
-  private place(): string | undefined {
+  place(): string | undefined {
     const { state, store } = this.parts.session;
     const account = valueOf(store.snapshot.identity)?.account;
     if (account === undefined) return undefined;

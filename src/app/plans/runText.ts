@@ -51,10 +51,15 @@ export function outcomeMessage(outcome: RunOutcome, plan: Plan): Message {
 }
 
 /** What happened, an event a line, with its time. */
-export function eventLines({ approved, events }: RunRecord): readonly { readonly at: string; readonly said: Message }[] {
+export function eventLines(record: RunRecord): readonly { readonly at: string; readonly said: Message }[] {
+  return eventsInWords(record).map(({ at, said }) => ({ at: utcTime(at), said }));
+}
+
+/** What happened, with the time in milliseconds since the epoch. */
+export function eventsInWords({ approved, events }: RunRecord): readonly { readonly at: number; readonly said: Message }[] {
   return events.map((event) => {
     const step = 'step' in event ? stepTitle(approved, event.step) : message('');
-    return { at: utcTime(event.at), said: eventMessage(event, step) };
+    return { at: event.at, said: eventMessage(event, step) };
   });
 }
 

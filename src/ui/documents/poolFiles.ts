@@ -145,7 +145,7 @@ export class PoolFiles implements vscode.FileSystemProvider, vscode.Disposable {
     const { store } = this.session;
     const pool = store.pools.find((one) => one.id === poolId);
     if (!pool) return;
-    if (kind === 'run' || planKindOf(kind) !== undefined) {
+    if (kind === 'run' || kind === 'rehearsal' || planKindOf(kind) !== undefined) {
       this.needPlan(id);
       return;
     }
