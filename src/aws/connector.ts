@@ -125,7 +125,10 @@ export function connectThrough(
   };
 }
 
-type Readers = Pick<Connection, 'reader' | 'regionReader' | 'healthChecks' | 'issuers' | 'keyFinder' | 'permissions' | 'sender' | 'signIns'>;
+type Readers = Pick<
+  Connection,
+  'reader' | 'regionReader' | 'healthChecks' | 'issuers' | 'keyFinder' | 'permissions' | 'sender' | 'signIns'
+>;
 
 /** @param region one of the account's, which tells its partition */
 function readersOf(clients: Clients, region = 'us-east-1'): Readers {

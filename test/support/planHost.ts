@@ -3,9 +3,11 @@ import type { RunOutcome, RunRecord, RunStorage } from '../../src/app/plans/runR
 import { PoolSession } from '../../src/app/poolSession.ts';
 import { connectThrough } from '../../src/aws/connector.ts';
 import { RequestLimits } from '../../src/aws/requestLimits.ts';
+import type { RehearsalStorage } from '../../src/app/rehearsal/rehearsalStorage.ts';
 import type { PlanIntent, PlanSubject } from '../../src/domain/plans/intent.ts';
 import type { Plan } from '../../src/domain/plans/plan.ts';
 import type { Clock, Connection } from '../../src/domain/ports.ts';
+import type { Rehearsal } from '../../src/domain/rehearsal/rehearsal.ts';
 import { demoScenario } from '../../src/simulator/demo.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
 import { simulatedRequestHandler } from '../../src/simulator/requestHandler.ts';
@@ -53,8 +55,9 @@ export function simulatedAws(
   };
 }
 
-export interface MemoryStorage extends RunStorage {
+export interface MemoryStorage extends RunStorage, RehearsalStorage {
   readonly saved: Map<string, RunRecord>;
+  readonly savedRehearsals: Map<string, Rehearsal>;
   /** What the end of a process does: it holds nothing any more. */
   readonly processEnded: () => void;
 }
@@ -62,9 +65,16 @@ export interface MemoryStorage extends RunStorage {
 /** What outlives a window. */
 export function memoryStorage(): MemoryStorage {
   const saved = new Map<string, RunRecord>();
+  const savedRehearsals = new Map<string, Rehearsal>();
   const leased = new Set<string>();
   return {
     saved,
+    savedRehearsals,
+    saveRehearsal: (rehearsal) => {
+      savedRehearsals.set(rehearsal.id, structuredClone(rehearsal));
+      return Promise.resolve();
+    },
+    rehearsals: (place) => Promise.resolve([...savedRehearsals.values()].filter((one) => one.place === place).reverse()),
     processEnded: () => leased.clear(),
     lease: (place, name) => {
       const key = `${place}/${name}`;

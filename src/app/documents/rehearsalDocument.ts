@@ -71,7 +71,10 @@ function trafficLines({ endedAt, outcome, signsIn, startedAt, subject }: Rehears
   const { primaryRegion, secondaryRegion } = subject;
   const ends =
     endsAt === undefined
-      ? message('It comes back to {region} by itself {minutes} minutes after the start, or when you say so.', { region: primaryRegion, minutes })
+      ? message('It comes back to {region} by itself {minutes} minutes after the start, or when you say so.', {
+          region: primaryRegion,
+          minutes,
+        })
       : message('It comes back to {region} by itself at {time} UTC, or when you say so.', { region: primaryRegion, time: utcTime(endsAt) });
   const isOver = endedAt !== undefined && outcome?.kind !== 'stillForced';
   return [
@@ -88,7 +91,9 @@ function trafficLines({ endedAt, outcome, signsIn, startedAt, subject }: Rehears
           ],
           said,
         )),
-    ...(startedAt === undefined ? [...section(message('What speaks against it'), blockers, said), ...section(message('Risks'), dangers, said)] : []),
+    ...(startedAt === undefined
+      ? [...section(message('What speaks against it'), blockers, said), ...section(message('Risks'), dangers, said)]
+      : []),
     ...(isOver
       ? []
       : [

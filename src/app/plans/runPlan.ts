@@ -178,7 +178,9 @@ async function reportDone(plan: Plan, done: Set<string>, sent: ReadonlyMap<strin
     // What is repaired is no difference any more, and has no step.
     if ((now && now.state !== 'done') || done.has(id)) continue;
     done.add(id);
-    await report(sent.has(id) ? { kind: 'done', step: id, ...(now?.reason && { reason: now.reason }) } : { kind: 'alreadyDone', step: id });
+    // What only has to be waited for is nobody's doing.
+    const isOwn = sent.has(id) || approved.steps.some((step) => step.id === id && step.waitsFor !== undefined && step.calls.length === 0);
+    await report(isOwn ? { kind: 'done', step: id, ...(now?.reason && { reason: now.reason }) } : { kind: 'alreadyDone', step: id });
   }
 }
 

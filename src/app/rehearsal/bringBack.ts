@@ -46,7 +46,8 @@ async function attemptOnce(parts: FollowParts & { readonly left: AbortSignal }, 
   const { isLate, outcome, record } = await followWalk(parts, subject, plan, { until });
   if (outcome === 'readOnly') return { outcome: stillForced(parts, message('the setting cognitoReplicas.readOnly is on')) };
   if (typeof outcome === 'string') return { again: message('a plan for this user pool is being run, or no account is looked at') };
-  if (outcome.kind === 'done') return { outcome: isBack(parts, message('The health check is what it was before.'), timeOf(record, 'done', 'routed')) };
+  if (outcome.kind === 'done')
+    return { outcome: isBack(parts, message('The health check is what it was before.'), timeOf(record, 'done', 'routed')) };
   const why = outcomeMessage(outcome, plan);
   if (timeOf(record, 'answered', 'restore') !== undefined) {
     log.check({

@@ -19,8 +19,7 @@ export interface RehearsalWish {
 
 /** A rehearsal that can be begun, with the plan that it walks; or why there is none. */
 export type Prepared =
-  | { readonly kind: 'ready'; readonly rehearsal: Rehearsal; readonly plan?: Plan }
-  | { readonly kind: 'refused'; readonly why: Message };
+  { readonly kind: 'ready'; readonly rehearsal: Rehearsal; readonly plan?: Plan } | { readonly kind: 'refused'; readonly why: Message };
 
 export function preparedRehearsal(
   session: PoolSession,

@@ -24,7 +24,11 @@ const glance = 5_000;
  *
  * @returns undefined where it was left: it is offered to fail back when the account is looked at again
  */
-export async function rehearseTraffic(parts: RehearseTrafficParts, plan: Plan, user: TestUser | undefined): Promise<RehearsalOutcome | undefined> {
+export async function rehearseTraffic(
+  parts: RehearseTrafficParts,
+  plan: Plan,
+  user: TestUser | undefined,
+): Promise<RehearsalOutcome | undefined> {
   const { clock, failBackNow, left, log } = parts;
   const { subject, traffic } = log.rehearsal;
   const until = traffic?.endsAt ?? clock.now();

@@ -94,15 +94,18 @@ async function checkDocuments(
       : { state: 'fail', said: message('{address} publishes no key.', { address }) };
   });
   await made('sameKeys', async () => {
-    if (isShared)
-      return { state: 'skipped', said: message('One address serves both Regions. Which Region answers it cannot be asked.') };
+    if (isShared) return { state: 'skipped', said: message('One address serves both Regions. Which Region answers it cannot be asked.') };
     if (!keyIds) return { state: 'skipped', said: message('The keys of the secondary Region were not read.') };
     const read = await issuers.keyIds(issuer, signal);
-    if (!read.ok) return { state: 'unknown', said: message('{address}: {reason}', { address: issuer, reason: failureMessage(read.failure) }) };
+    if (!read.ok)
+      return { state: 'unknown', said: message('{address}: {reason}', { address: issuer, reason: failureMessage(read.failure) }) };
     const isSame = [...read.value].sort().join(' ') === [...keyIds].sort().join(' ');
     return isSame
       ? { state: 'pass', said: message('Both Regions publish keys with the same ids.') }
-      : { state: 'fail', said: message('The Regions publish keys with different ids: tokens of one are not verified with those of the other.') };
+      : {
+          state: 'fail',
+          said: message('The Regions publish keys with different ids: tokens of one are not verified with those of the other.'),
+        };
   });
 }
 
@@ -158,7 +161,9 @@ function documentFailed(read: Result<unknown> & { readonly ok: false }, address:
   if (read.failure.reason === 'notFound' && !isShared) {
     return {
       state: 'unknown',
-      said: message('{address} has no such document. Whether AWS serves it there for issuers of type ORIGINAL is not documented.', { address }),
+      said: message('{address} has no such document. Whether AWS serves it there for issuers of type ORIGINAL is not documented.', {
+        address,
+      }),
     };
   }
   const found = failedFound(read, message('{address}', { address }));

@@ -16,11 +16,14 @@ export function rehearsalVerdict(rehearsal: Rehearsal): Message {
     case 'notBegun':
       return message('Nothing was moved: {why}', { why: outcome.why });
     case 'stillForced':
-      return message('FAIL BACK FAILED. Traffic of {domain} may still be forced to {region}: {why} Fail back by hand, with the line below.', {
-        domain: traffic?.domain ?? '',
-        region: secondaryRegion,
-        why: outcome.why,
-      });
+      return message(
+        'FAIL BACK FAILED. Traffic of {domain} may still be forced to {region}: {why} Fail back by hand, with the line below.',
+        {
+          domain: traffic?.domain ?? '',
+          region: secondaryRegion,
+          why: outcome.why,
+        },
+      );
     case 'foundBack':
       return message('Nobody has seen its end. Traffic was not forced to {region} any more when it was looked at again.', {
         region: secondaryRegion,
@@ -38,7 +41,10 @@ export function rehearsalVerdict(rehearsal: Rehearsal): Message {
         : message('No check failed.');
   if (mode === 'replicaOnly') return message('{found} No traffic was moved.', { found });
   return backAt === undefined
-    ? message('{found} The health check is what it was; that traffic has arrived in {region} was not seen.', { found, region: primaryRegion })
+    ? message('{found} The health check is what it was; that traffic has arrived in {region} was not seen.', {
+        found,
+        region: primaryRegion,
+      })
     : message('{found} Traffic is back in {region}.', { found, region: primaryRegion });
 }
 
@@ -86,9 +92,13 @@ export function noticed({ checks, mode, subject }: Rehearsal): readonly Message[
   const keys = failed.some(({ id }) => id === 'keys' || id === 'sameKeys' || id === 'discovery');
   const { secondaryRegion } = subject;
   return [
-    ...(signIn ? [message('Users could not have signed in through {region}.', { region: secondaryRegion })] : []),
+    ...(signIn
+      ? [message('Sign-ins through {region} would not have come to their end: the checks say why.', { region: secondaryRegion })]
+      : []),
     ...(keys ? [message('Applications could not have verified the tokens of those who had.')] : []),
-    ...(failed.some(({ id }) => id === 'routed') ? [message('Traffic would not have arrived in {region}.', { region: secondaryRegion })] : []),
+    ...(failed.some(({ id }) => id === 'routed')
+      ? [message('Traffic would not have arrived in {region}.', { region: secondaryRegion })]
+      : []),
     mode === 'traffic'
       ? message('While traffic was in {region}, the replica refused: {refused}.', { region: secondaryRegion, refused: refusedInShort() })
       : message('While traffic is in {region}, the replica refuses: {refused}.', { region: secondaryRegion, refused: refusedInShort() }),
