@@ -57,6 +57,7 @@ export interface CommandArguments {
   'cognitoReplicas.preflight': [target?: Target | ResourceTarget];
   'cognitoReplicas.failOver': [target?: Target | ResourceTarget];
   'cognitoReplicas.failBack': [target?: Target | ResourceTarget];
+  'cognitoReplicas.rehearseFailover': [target?: Target | ResourceTarget];
   'cognitoReplicas.repairDifference': [target?: Target | ResourceTarget];
   'cognitoReplicas.copyPlanAsAwsCli': [target?: Target | ResourceTarget];
   'cognitoReplicas.copyPlanAsCloudFormation': [target?: Target | ResourceTarget];
@@ -99,6 +100,7 @@ const commandTable: Record<CommandId, null> = {
   'cognitoReplicas.preflight': null,
   'cognitoReplicas.failOver': null,
   'cognitoReplicas.failBack': null,
+  'cognitoReplicas.rehearseFailover': null,
   'cognitoReplicas.repairDifference': null,
   'cognitoReplicas.copyPlanAsAwsCli': null,
   'cognitoReplicas.copyPlanAsCloudFormation': null,

@@ -154,6 +154,7 @@ export function activate(context: vscode.ExtensionContext): void {
       'cognitoReplicas.preflight': (target) => planning(({ failover }) => failover.preflight(target)),
       'cognitoReplicas.failOver': (target) => planning(({ failover }) => failover.failOver(target)),
       'cognitoReplicas.failBack': (target) => planning(({ failover }) => failover.failBack(target)),
+      'cognitoReplicas.rehearseFailover': (target) => planning(({ rehearsal }) => rehearsal.rehearseFailover(target)),
       'cognitoReplicas.runPlan': (target) => planning(({ runs }) => runs.runPlan(target)),
       'cognitoReplicas.openRecord': () => planning((started) => started.pickRecord()),
       'cognitoReplicas.copyPlan': (target) => planning(({ runs }) => runs.copyPlan(target)),

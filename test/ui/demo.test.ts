@@ -147,6 +147,7 @@ describe('the demo, on a machine without an AWS account', () => {
       'Cognito Replicas: Open User Pool',
       'Cognito Replicas: Preflight',
       'Cognito Replicas: Refresh',
+      'Cognito Replicas: Rehearse Failover...',
       'Cognito Replicas: Repair Differences...',
       'Cognito Replicas: Retry',
       'Cognito Replicas: Run Plan...',

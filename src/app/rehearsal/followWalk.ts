@@ -36,7 +36,7 @@ export async function followWalk(
 ): Promise<FollowedWalk> {
   const began = clock.now();
   let copied = 0;
-  let isLate = false;
+  const time = { isOver: false };
   let record: RunRecord | undefined;
   const follow = (): void => {
     const state = plans.stateOf(subject, plan.kind);
@@ -50,19 +50,19 @@ export async function followWalk(
         log.change({ timeline: [...log.rehearsal.timeline, ...lines] });
       }
     }
-    if (clock.now() < until || isLate) return;
-    isLate = true;
+    if (clock.now() < until || time.isOver) return;
+    time.isOver = true;
     plans.cancel(subject, plan.kind);
   };
   const stopped = (): void => plans.cancel(subject, plan.kind);
   const listening = session.onDidChange(follow);
   stop?.addEventListener('abort', stopped, { once: true });
   try {
-    if (stop?.aborted) return { outcome: { kind: 'cancelled' }, record, isLate };
+    if (stop?.aborted) return { outcome: { kind: 'cancelled' }, record, isLate: false };
     // A walk that cannot be written down stops with an error, and what it had sent before that may have been carried out.
     const outcome = await plans.run(subject, plan).catch(unforeseen);
     follow();
-    return { outcome, record, isLate: isLate && typeof outcome !== 'string' && outcome.kind === 'cancelled' };
+    return { outcome, record, isLate: time.isOver && typeof outcome !== 'string' && outcome.kind === 'cancelled' };
   } finally {
     listening.dispose();
     stop?.removeEventListener('abort', stopped);

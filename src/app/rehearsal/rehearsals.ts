@@ -32,6 +32,7 @@ export interface RehearsalsParts {
 export type NotRehearsed = 'readOnly' | 'otherWindow' | 'alreadyRehearsed' | 'notConnected';
 
 interface Running {
+  readonly id: string;
   readonly failBackNow: AbortController;
   readonly left: AbortController;
 }
@@ -89,6 +90,11 @@ export class Rehearsals {
     this.running.get(poolId)?.failBackNow.abort();
   }
 
+  /** Whether this window is at it. */
+  isGoingOn(id: string): boolean {
+    return [...this.running.values()].some((running) => running.id === id);
+  }
+
   /** Fails a rehearsal back that was left. */
   async bringBackLeft(rehearsal: Rehearsal): Promise<Rehearsal | NotRehearsed> {
     const { clock, isReadOnly, plans } = this.parts;
@@ -111,13 +117,13 @@ export class Rehearsals {
     return place === undefined ? [] : this.parts.storage.rehearsals(place);
   }
 
-  /** Reads the rehearsals of the account, for documents to show and to compare with. What is going on in this window stays. */
+  /** Reads the rehearsals of the account, for documents to show and to compare with. */
   async load(): Promise<void> {
     const { epoch } = this;
     const read = await this.all();
-    this.parts.session.store.update(epoch, ({ rehearsals }) => ({
-      rehearsals: new Map([...read.map((rehearsal) => [rehearsal.id, rehearsal] as const), ...rehearsals]),
-    }));
+    // What goes on in this window is newer than what it has written down.
+    const written = read.filter(({ id }) => !this.isGoingOn(id)).map((rehearsal) => [rehearsal.id, rehearsal] as const);
+    this.parts.session.store.update(epoch, ({ rehearsals }) => ({ rehearsals: new Map([...rehearsals, ...written]) }));
   }
 
   dispose(): void {
@@ -154,7 +160,7 @@ export class Rehearsals {
     const { poolId } = rehearsal.subject;
     if (!session.connected) return 'notConnected';
     if (this.running.has(poolId)) return 'alreadyRehearsed';
-    const running = { failBackNow: new AbortController(), left: new AbortController() };
+    const running = { id: rehearsal.id, failBackNow: new AbortController(), left: new AbortController() };
     this.running.set(poolId, running);
     const { epoch } = this;
     let lease: Lease | undefined;

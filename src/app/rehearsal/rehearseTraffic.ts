@@ -1,7 +1,7 @@
 import { type Message, message } from '../../domain/message.ts';
 import type { Plan } from '../../domain/plans/plan.ts';
 import type { RehearsalOutcome } from '../../domain/rehearsal/rehearsal.ts';
-import { pause } from '../plans/runParts.ts';
+import { isAborted, pause } from '../plans/runParts.ts';
 import { outcomeMessage } from '../plans/runText.ts';
 import { bringBack } from './bringBack.ts';
 import { type FollowedWalk, followWalk, type FollowParts, timeOf } from './followWalk.ts';
@@ -45,7 +45,7 @@ export async function rehearseTraffic(
     await look(parts, user);
     await untilOver(parts, until);
   }
-  if (left.aborted) return undefined;
+  if (isAborted(left)) return undefined;
   return bringBack(parts);
 }
 

@@ -5,10 +5,12 @@ import type { RunRecord } from '../../app/plans/runRecord.ts';
 import { outcomeMessage } from '../../app/plans/runText.ts';
 import { Plans } from '../../app/plans/plans.ts';
 import { message } from '../../domain/message.ts';
+import { rehearsalVerdict } from '../../domain/rehearsal/rehearsalText.ts';
 import { documentUri } from '../documents/documentUri.ts';
 import { FailedOverStatus } from '../failover/failedOverStatus.ts';
 import { FailoverCommands } from '../failover/failoverCommands.ts';
 import { localized } from '../localize.ts';
+import { RehearsalCommands } from '../rehearsal/rehearsalCommands.ts';
 import { PlanChoices } from './planChoices.ts';
 import { PlanCommands } from './planCommands.ts';
 import { PlanDesk, type PlanDeskParts } from './planDesk.ts';
@@ -28,15 +30,18 @@ export class StartedPlans implements vscode.Disposable {
   readonly commands: PlanCommands;
   readonly runs: RunCommands;
   readonly failover: FailoverCommands;
+  readonly rehearsal: RehearsalCommands;
   private readonly parts: StartPlansParts;
   private readonly plans: Plans;
   private readonly choices: PlanChoices;
   private readonly progress: WalkProgress;
   private readonly failedOver: FailedOverStatus;
   private readonly recordsAskedFor = new Set<string>();
+  private isWalking = false;
+  private isRehearsing = false;
 
   constructor(parts: StartPlansParts) {
-    const { clock, context, isReadOnly, log, onWalking, session } = parts;
+    const { clock, context, isReadOnly, log, session } = parts;
     this.parts = parts;
     const folderOf = (place: string): string => ((place === 'demo' ? context.storageUri : undefined) ?? context.globalStorageUri).fsPath;
     const storage = new RunFiles({ folderOf, onUnreadable: (file, error) => log.warn(`record not read: ${file}`, error) });
@@ -53,11 +58,12 @@ export class StartedPlans implements vscode.Disposable {
     this.runs = new RunCommands(desk);
     this.failover = new FailoverCommands(desk);
     this.failedOver = new FailedOverStatus(session);
+    this.rehearsal = new RehearsalCommands({ desk, storage, log, isReadOnly, onRehearsing: (isRehearsing) => this.busy({ isRehearsing }) });
     this.progress = new WalkProgress({
       session,
       plans: this.plans,
       log,
-      onWalking,
+      onWalking: (isWalking) => this.busy({ isWalking }),
       runAgain: (state) => this.runs.runPlan(documentUri(planDocumentOf(state))),
       openRecord: (state) => this.openRecord(state),
     });
@@ -67,11 +73,11 @@ export class StartedPlans implements vscode.Disposable {
   async need(id: DocumentId): Promise<void> {
     const { session } = this.parts;
     const kind = planKindOf(id.kind);
-    if (id.kind === 'run') {
+    if (id.kind === 'run' || id.kind === 'rehearsal') {
       // Once: every change of the store asks again for what an open document shows.
       if (this.recordsAskedFor.has(id.name)) return;
       this.recordsAskedFor.add(id.name);
-      await this.plans.loadRecords();
+      await (id.kind === 'run' ? this.plans.loadRecords() : this.rehearsal.rehearsals.load());
       return;
     }
     if (!kind || id.secondaryRegion === undefined || this.plans.stateOf(id, kind)) return;
@@ -88,27 +94,45 @@ export class StartedPlans implements vscode.Disposable {
     this.progress.dispose();
     this.failedOver.dispose();
     this.plans.dispose();
+    this.rehearsal.dispose();
   }
 
-  /** Opens the record of a walk, of those that this machine has of the account. */
+  /** Opens the record of a walk or a rehearsal, of those that this machine has of the account. */
   async pickRecord(): Promise<void> {
-    const records = await this.plans.records();
-    if (records.length === 0) {
+    const [records, rehearsals] = await Promise.all([this.plans.records(), this.rehearsal.rehearsals.all()]);
+    if (records.length === 0 && rehearsals.length === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t('No plan was run for this account from here yet.'));
       return;
     }
-    const items = records.map((record) => ({
-      label: localized(record.approved.title),
-      description: new Date(record.startedAt).toLocaleString(),
-      detail: localized(record.outcome ? outcomeMessage(record.outcome, record.approved) : message('It has not ended.')),
-      record,
-    }));
+    const items = [
+      ...records.map((record) => ({
+        label: localized(record.approved.title),
+        at: record.startedAt,
+        detail: localized(record.outcome ? outcomeMessage(record.outcome, record.approved) : message('It has not ended.')),
+        open: () => this.open(record),
+      })),
+      ...rehearsals.map((rehearsal) => ({
+        label: vscode.l10n.t('Rehearsal of {name}', { name: rehearsal.subject.poolName }),
+        at: rehearsal.startedAt ?? rehearsal.preparedAt,
+        detail: localized(rehearsalVerdict(rehearsal)),
+        open: () => this.rehearsal.open(rehearsal),
+      })),
+    ]
+      .sort((one, other) => other.at - one.at)
+      .map((item) => ({ ...item, description: new Date(item.at).toLocaleString() }));
     const picked = await vscode.window.showQuickPick(items, {
       title: vscode.l10n.t('Record of a Plan'),
       matchOnDescription: true,
       matchOnDetail: true,
     });
-    if (picked) await this.open(picked.record);
+    await picked?.open();
+  }
+
+  /** A window that is opened again looks after what it has left. */
+  private busy(change: { readonly isWalking?: boolean; readonly isRehearsing?: boolean }): void {
+    this.isWalking = change.isWalking ?? this.isWalking;
+    this.isRehearsing = change.isRehearsing ?? this.isRehearsing;
+    this.parts.onWalking(this.isWalking || this.isRehearsing);
   }
 
   private async openRecord({ record }: PlanState): Promise<void> {

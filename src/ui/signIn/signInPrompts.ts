@@ -55,10 +55,13 @@ export function askUsername(title: string): Thenable<string | undefined> {
 }
 
 /** Asks for a password, which is handed over once and is nowhere afterwards, in the box neither. Undefined when the user left. */
-export async function askPassword(title: string): Promise<string | undefined> {
+export async function askPassword(
+  title: string,
+  prompt = vscode.l10n.t('Its password: used for one attempt in each Region, and kept nowhere'),
+): Promise<string | undefined> {
   const box = vscode.window.createInputBox();
   box.title = title;
-  box.prompt = vscode.l10n.t('Its password: used for one attempt in each Region, and kept nowhere');
+  box.prompt = prompt;
   box.password = true;
   // The password is in another window.
   box.ignoreFocusOut = true;

@@ -68,7 +68,7 @@ export async function verifySignInCommand(parts: VerifySignInParts, given?: unkn
 }
 
 /** An app client that lets somebody in with a password; says so where there is none. Undefined then, and when the user left. */
-async function chooseClient(signIns: SignInProver, pool: ReplicatedPool, title: string): Promise<SignInClient | undefined> {
+export async function chooseClient(signIns: SignInProver, pool: ReplicatedPool, title: string): Promise<SignInClient | undefined> {
   const read = await reading(signInClients(signIns, pool, new AbortController().signal));
   if (!read.ok) {
     const reason = localized(failureMessage(read.failure));
