@@ -32,7 +32,7 @@ export async function followWalk(
   { clock, log, plans, session }: FollowParts,
   subject: PlanSubject,
   plan: Plan,
-  { stop, until }: { readonly until: number; readonly stop?: AbortSignal },
+  { onRecord, stop, until }: { readonly until: number; readonly stop?: AbortSignal; readonly onRecord?: (record: RunRecord) => void },
 ): Promise<FollowedWalk> {
   const began = clock.now();
   let copied = 0;
@@ -48,6 +48,7 @@ export async function followWalk(
       if (events.length > 0) {
         const lines = events.map(({ at, said }) => ({ at, what: said }));
         log.change({ timeline: [...log.rehearsal.timeline, ...lines] });
+        onRecord?.(state.record);
       }
     }
     if (clock.now() < until || time.isOver) return;

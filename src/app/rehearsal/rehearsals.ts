@@ -28,6 +28,9 @@ export interface RehearsalsParts {
   readonly onFailed: (error: unknown) => void;
 }
 
+/** A window that was killed holds its lease a little longer: so long it is waited before it is looked for again. In milliseconds. */
+const lookedAgainAfter = 30_000;
+
 /** Why nothing was rehearsed. */
 export type NotRehearsed = 'readOnly' | 'otherWindow' | 'alreadyRehearsed' | 'notConnected';
 
@@ -44,9 +47,12 @@ interface Running {
 export class Rehearsals {
   private readonly parts: RehearsalsParts;
   private readonly running = new Map<string, Running>();
+  /** Once in a window. */
+  private readonly offered = new Set<string>();
   private readonly listening: { dispose(): void };
   private epoch: number;
   private lookedIn: string | undefined;
+  private cancelLook: (() => void) | undefined;
 
   constructor(parts: RehearsalsParts) {
     this.parts = parts;
@@ -128,6 +134,7 @@ export class Rehearsals {
 
   dispose(): void {
     this.listening.dispose();
+    this.cancelLook?.();
     this.leave();
   }
 
@@ -197,6 +204,7 @@ export class Rehearsals {
     if (session.store.epoch !== this.epoch) {
       this.epoch = session.store.epoch;
       this.lookedIn = undefined;
+      this.cancelLook?.();
       this.leave();
     }
     const place = plans.place();
@@ -209,17 +217,26 @@ export class Rehearsals {
   /** Looks for rehearsals that were left with traffic away, and that no other window sees to. */
   private async offerLeft(place: string): Promise<void> {
     const { epoch } = this;
-    const { onLeft, storage } = this.parts;
+    const { clock, onFailed, onLeft, storage } = this.parts;
+    let isHeld = false;
     for (const rehearsal of (await storage.rehearsals(place)).filter(isLeft)) {
       const { poolId } = rehearsal.subject;
       if (epoch !== this.epoch || this.running.has(poolId)) continue;
       const lease = await storage.lease(place, rehearsalLease(poolId));
-      if (!lease) continue;
+      if (!lease) {
+        isHeld = true;
+        continue;
+      }
       const isBack = await this.isBack(rehearsal).finally(() => lease.release());
       if (epoch !== this.epoch) return;
       if (isBack) await this.leased(rehearsal, () => Promise.resolve({ kind: 'foundBack' }));
-      else onLeft(rehearsal);
+      else if (!this.offered.has(rehearsal.id)) {
+        this.offered.add(rehearsal.id);
+        onLeft(rehearsal);
+      }
     }
+    // Another window is at it, or was: it may go before its end.
+    if (isHeld && epoch === this.epoch) this.cancelLook = clock.after(lookedAgainAfter, () => void this.offerLeft(place).catch(onFailed));
   }
 
   /** Whether the health check is seen not to be forced. A fail over that goes on by itself may force it at any time, and what cannot be read is not back. */

@@ -2,6 +2,7 @@ import { type Message, message } from '../../domain/message.ts';
 import type { Plan } from '../../domain/plans/plan.ts';
 import type { RehearsalOutcome } from '../../domain/rehearsal/rehearsal.ts';
 import { isAborted, pause } from '../plans/runParts.ts';
+import type { RunRecord } from '../plans/runRecord.ts';
 import { outcomeMessage } from '../plans/runText.ts';
 import { bringBack } from './bringBack.ts';
 import { type FollowedWalk, followWalk, type FollowParts, timeOf } from './followWalk.ts';
@@ -32,14 +33,17 @@ export async function rehearseTraffic(
   const { clock, failBackNow, left, log } = parts;
   const { subject, traffic } = log.rehearsal;
   const until = traffic?.endsAt ?? clock.now();
-  const walked = await followWalk(parts, subject, plan, { until, stop: failBackNow });
+  // At once: a window that goes before the walk has ended leaves behind since when traffic is away.
+  const onRecord = (walk: RunRecord): void => {
+    const forcedAt = timeOf(walk, 'answered', 'force');
+    if (forcedAt !== undefined && log.rehearsal.forcedAt === undefined) log.change({ forcedAt });
+  };
+  const walked = await followWalk(parts, subject, plan, { until, stop: failBackNow, onRecord });
   if (left.aborted) return undefined;
   const { outcome, record } = walked;
   if (typeof outcome === 'string') return { kind: 'notBegun', why: notWalked(outcome) };
   // A call without an answer may have been carried out: once something was sent, it is failed back.
   if (!record?.events.some(({ kind }) => kind === 'sending')) return { kind: 'notBegun', why: outcomeMessage(outcome, plan) };
-  const forcedAt = timeOf(record, 'answered', 'force');
-  log.change({ ...(forcedAt !== undefined && { forcedAt }) });
   checkRouted(parts, walked, plan);
   if (outcome.kind === 'done') {
     await look(parts, user);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { savedValuesTag } from '../../../../src/domain/failover/savedValues.ts';
+import { rehearsalLease } from '../../../../src/app/rehearsal/rehearsalStorage.ts';
 import { english } from '../../../../src/domain/message.ts';
 import { durationsOf, type Rehearsal } from '../../../../src/domain/rehearsal/rehearsal.ts';
 import { signInScenario } from '../../../support/signInPool.ts';
@@ -181,6 +182,18 @@ describe('a rehearsal whose window went while traffic was away', () => {
     const third = await aws.window();
     await third.rehearsals.load();
     expect(third.left).toEqual([]);
+  }, 60_000);
+
+  it('is offered later where the lease of the window that was killed is still there', async () => {
+    const aws = story();
+    await left(aws);
+    const [{ place, subject } = { place: '', subject: { poolId: '' } }] = aws.storage.savedRehearsals.values();
+    const lease = await aws.storage.lease(place, rehearsalLease(subject.poolId));
+    const next = await aws.window();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(next.left).toEqual([]);
+    await lease?.release();
+    await expect.poll(() => next.left.length).toBe(1);
   }, 60_000);
 
   it('is not offered where somebody has failed back meanwhile: it is written down', async () => {
