@@ -1,3 +1,4 @@
+import { sortedJson } from '../../domain/json.ts';
 import { type Message, message } from '../../domain/message.ts';
 import {
   changedChecks,
@@ -91,9 +92,7 @@ function trafficLines({ endedAt, outcome, signsIn, startedAt, subject }: Rehears
           ],
           said,
         )),
-    ...(startedAt === undefined
-      ? [...section(message('What speaks against it'), blockers, said), ...section(message('Risks'), dangers, said)]
-      : []),
+    ...(startedAt === undefined ? section(message('What speaks against it'), blockers, said) : []),
     ...(isOver
       ? []
       : [
@@ -110,6 +109,33 @@ function trafficLines({ endedAt, outcome, signsIn, startedAt, subject }: Rehears
           failBackLine,
           '```',
         ]),
+    ...(startedAt === undefined ? [...section(message('Risks'), dangers, said), ...callLines(traffic, said)] : []),
+  ];
+}
+
+/** Every call that changes something, before the yes. */
+function callLines({ before, calls }: RehearsedTraffic, said: Said): string[] {
+  return [
+    '',
+    `## ${said(message('What is sent'))}`,
+    ...calls.flatMap(({ input, operation, region, service }) => [
+      '',
+      `### ${service} ${operation} · ${region}`,
+      '',
+      '```json',
+      ...JSON.stringify(sortedJson(input), null, 2).split('\n'),
+      '```',
+    ]),
+    '',
+    said(
+      message(
+        'Fail back sets Disabled back to {disabled} and Inverted to {inverted}, with UpdateHealthCheck, and removes the tag with ChangeTagsForResource.',
+        {
+          disabled: String(before.disabled),
+          inverted: String(before.inverted),
+        },
+      ),
+    ),
   ];
 }
 

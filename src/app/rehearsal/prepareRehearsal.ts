@@ -67,5 +67,8 @@ function trafficOf({ store }: PoolSession, { poolId }: PlanSubject, minutes: num
   const check = valueOf(store.snapshot.healthChecks.get(poolId)?.healthCheck);
   const domain = valueOf(store.snapshot.details.get(poolId)?.domain)?.name;
   if (!check || domain === undefined) return undefined;
-  return { domain, minutes, failBackLine: failBackCommand(check, check), dangers: plan.dangers, blockers: plan.blockers };
+  const { blockers, dangers, steps } = plan;
+  const calls = steps.flatMap((step) => step.calls).map(({ input, operation, region, service }) => ({ region, service, operation, input }));
+  const before = { disabled: check.disabled, inverted: check.inverted };
+  return { domain, minutes, failBackLine: failBackCommand(check, check), calls, before, dangers, blockers };
 }

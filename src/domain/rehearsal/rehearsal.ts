@@ -1,5 +1,6 @@
 import type { Message } from '../message.ts';
 import type { PlanSubject } from '../plans/intent.ts';
+import type { PlannedCall } from '../plans/plan.ts';
 
 /**
  * `traffic`: the traffic of the domain goes to the secondary Region for a while, and comes back. `replicaOnly`: what a fail over depends on is asked of the secondary Region, and no
@@ -76,6 +77,9 @@ export interface RehearsedTraffic {
   readonly endsAt?: number;
   /** The line of the AWS CLI that fails back, for the day on which this program is not there. */
   readonly failBackLine: string;
+  /** What the fail over sends, exactly, and what fail back puts back. */
+  readonly calls: readonly Pick<PlannedCall, 'region' | 'service' | 'operation' | 'input'>[];
+  readonly before: { readonly disabled: boolean; readonly inverted: boolean };
   /** What users notice, and what speaks against it, by the plan of the fail over. */
   readonly dangers: readonly Message[];
   readonly blockers: readonly Message[];

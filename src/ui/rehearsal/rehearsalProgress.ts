@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../domain/ports.ts';
 import type { Rehearsal } from '../../domain/rehearsal/rehearsal.ts';
+import { localized } from '../localize.ts';
 
 /** How often the remaining time is told, in milliseconds. */
 const interval = 1_000;
@@ -25,9 +26,11 @@ export async function showRemaining<T>(current: () => Rehearsal, clock: Clock, r
   });
 }
 
-function remainingText({ failBackAt, mode, routedAt, subject, traffic }: Rehearsal, now: number): string {
+function remainingText({ failBackAt, mode, routedAt, subject, timeline, traffic }: Rehearsal, now: number): string {
   if (mode === 'replicaOnly') return vscode.l10n.t('asking {region}', { region: subject.secondaryRegion });
-  if (failBackAt !== undefined) return vscode.l10n.t('failing back to {region}', { region: subject.primaryRegion });
+  // What is in its way is to be seen while it is tried again.
+  const last = timeline.at(-1);
+  if (failBackAt !== undefined && last) return localized(last.what);
   const seconds = Math.max(0, Math.round(((traffic?.endsAt ?? now) - now) / 1000));
   const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   return routedAt === undefined

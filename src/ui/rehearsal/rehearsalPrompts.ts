@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PlanSubject } from '../../domain/plans/intent.ts';
 import { type Rehearsal, type RehearsalMode, rehearsalMinutes } from '../../domain/rehearsal/rehearsal.ts';
+import { localized } from '../localize.ts';
 
 /** What somebody wants to do: to rehearse, or to read the last report. */
 export type RehearsalChoice = RehearsalMode | 'lastReport';
@@ -71,12 +72,21 @@ export async function pickSignsIn(region: string): Promise<boolean | undefined> 
 export async function confirmRehearsal({ subject, traffic }: Rehearsal, profile: string): Promise<boolean> {
   const { account, poolName, secondaryRegion } = subject;
   if (!traffic) return false;
+  const [against] = traffic.blockers;
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Rehearse a Failover of {name} · account {account} · {profile}', { name: poolName, account, profile }),
-    prompt: vscode.l10n.t(
-      'Traffic of {domain} goes to {region} for {minutes} minutes, and comes back by itself. A closed VS Code cannot fail back: the document has the line of the AWS CLI that can. Type {name} to go on.',
-      { domain: traffic.domain, region: secondaryRegion, minutes: traffic.minutes, name: poolName },
-    ),
+    prompt: vscode.l10n
+      .t(
+        '{against} Traffic of {domain} goes to {region} for {minutes} minutes, and comes back by itself. A closed VS Code cannot fail back: the document has the line of the AWS CLI that can. Type {name} to go on.',
+        {
+          against: against ? localized(against) : '',
+          domain: traffic.domain,
+          region: secondaryRegion,
+          minutes: traffic.minutes,
+          name: poolName,
+        },
+      )
+      .trim(),
     placeHolder: poolName,
     ignoreFocusOut: true,
     validateInput: (value) =>

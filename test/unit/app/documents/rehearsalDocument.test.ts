@@ -6,7 +6,24 @@ import { lastBefore, type Rehearsal } from '../../../../src/domain/rehearsal/reh
 const began = Date.UTC(2026, 10, 26, 10);
 const minute = 60_000;
 
-const rehearsal: Rehearsal = {
+const planned: NonNullable<Rehearsal['traffic']> = {
+  domain: 'auth.example.com',
+  minutes: 10,
+  failBackLine: 'aws route53 update-health-check --health-check-id 0f7b --no-disabled --no-inverted',
+  calls: [
+    {
+      region: 'us-east-1',
+      service: 'route53',
+      operation: 'UpdateHealthCheck',
+      input: { HealthCheckId: '0f7b', HealthCheckVersion: 1, Disabled: true, Inverted: true },
+    },
+  ],
+  before: { disabled: false, inverted: false },
+  dangers: [message('Something ends.')],
+  blockers: [],
+};
+
+const prepared: Rehearsal = {
   version: 1,
   id: '20261126T100000Z-traffic',
   place: '111122223333',
@@ -21,24 +38,28 @@ const rehearsal: Rehearsal = {
   caller: 'arn:aws:iam::111122223333:user/ana',
   signsIn: true,
   preparedAt: began,
+  traffic: planned,
+  checks: [],
+  timeline: [],
+};
+
+const going: Rehearsal = {
+  ...prepared,
   startedAt: began + minute,
-  traffic: {
-    domain: 'auth.example.com',
-    minutes: 10,
-    endsAt: began + 11 * minute,
-    failBackLine: 'aws route53 update-health-check --health-check-id 0f7b --no-disabled --no-inverted',
-    dangers: [message('Something ends.')],
-    blockers: [],
-  },
+  traffic: { ...planned, endsAt: began + 11 * minute },
   checks: [
     { id: 'routed', state: 'pass', said: message('auth.example.com is answered from us-west-2'), took: 125_000 },
     { id: 'signIn', state: 'fail', said: message('Refused: Incorrect username or password.'), took: 420 },
     { id: 'replica', state: 'pass', said: message('ACTIVE'), took: 80 },
-    { id: 'back', state: 'pass', said: message('The health check is what it was before.'), took: 130_000 },
   ],
-  timeline: [{ at: began + 11 * minute, what: message('The time is over') }],
   forcedAt: began + minute + 2_000,
   routedAt: began + minute + 127_000,
+};
+
+const rehearsal: Rehearsal = {
+  ...going,
+  checks: [...going.checks, { id: 'back', state: 'pass', said: message('The health check is what it was before.'), took: 130_000 }],
+  timeline: [{ at: began + 11 * minute, what: message('The time is over') }],
   failBackAt: began + 11 * minute,
   backAt: began + 11 * minute + 130_000,
   endedAt: began + 11 * minute + 130_000,
@@ -58,8 +79,11 @@ describe('the report of a rehearsal', () => {
     await expect(rehearsalDocument(rehearsal, before, english)).toMatchFileSnapshot('../../../fixtures/rehearsals/traffic.md');
   });
 
+  it('says before it begins what is done, sent and risked, and how it is ended by hand', async () => {
+    await expect(rehearsalDocument(prepared, before, english)).toMatchFileSnapshot('../../../fixtures/rehearsals/prepared.md');
+  });
+
   it('keeps the line that fails back in sight as long as traffic is away', () => {
-    const { endedAt: _endedAt, outcome: _outcome, backAt: _backAt, ...going } = rehearsal;
     const text = rehearsalDocument(going, undefined, english);
     expect(text).toContain('**It has not ended. Until it has, take the traffic for forced to us-west-2.**');
     expect(text).toContain('It comes back to us-east-1 by itself at 2026-11-26 10:11:00 UTC, or when you say so.');

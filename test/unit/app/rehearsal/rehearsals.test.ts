@@ -154,12 +154,12 @@ describe('a rehearsal with traffic', () => {
 
 describe('a rehearsal whose window went while traffic was away', () => {
   /** Ends the process as soon as the domain was routed. */
-  async function left(aws: RehearsalStory): Promise<void> {
+  async function left(aws: RehearsalStory, when: 'forcedAt' | 'routedAt' | 'failBackAt' = 'routedAt'): Promise<void> {
     const { dispose, rehearsals, session, wish } = await aws.window();
     const prepared = await rehearsals.prepare(wish({ minutes: 60, signsIn: false }), new AbortController().signal);
     if (prepared.kind === 'refused') throw new Error(english(prepared.why));
     session.onDidChange(() => {
-      if (session.store.snapshot.rehearsals.get(prepared.rehearsal.id)?.routedAt !== undefined) dispose();
+      if (session.store.snapshot.rehearsals.get(prepared.rehearsal.id)?.[when] !== undefined) dispose();
     });
     await rehearsals.run(prepared);
     aws.storage.processEnded();
@@ -183,6 +183,22 @@ describe('a rehearsal whose window went while traffic was away', () => {
     await third.rehearsals.load();
     expect(third.left).toEqual([]);
   }, 60_000);
+
+  it.each(['forcedAt', 'failBackAt'] as const)(
+    'is offered and failed back where it went as soon as there was %s',
+    async (when) => {
+      const aws = story();
+      await left(aws, when);
+      const next = await aws.window();
+      await expect.poll(() => next.left.length).toBe(1);
+      const [offered] = next.left;
+      const rehearsal = offered && (await next.rehearsals.bringBackLeft(offered));
+      expect(rehearsal).toMatchObject({ outcome: { kind: 'done' }, forcedAt: expect.any(Number) as number });
+      expect(await aws.check()).toEqual({ Disabled: false, Inverted: false });
+      expectNeverInvertedAlone(aws.sent);
+    },
+    60_000,
+  );
 
   it('is offered later where the lease of the window that was killed is still there', async () => {
     const aws = story();
