@@ -47,7 +47,7 @@ interface Running {
 export class Rehearsals {
   private readonly parts: RehearsalsParts;
   private readonly running = new Map<string, Running>();
-  /** Once in a window. */
+  /** Once, as long as the account is looked at. */
   private readonly offered = new Set<string>();
   private readonly listening: { dispose(): void };
   private epoch: number;
@@ -205,6 +205,7 @@ export class Rehearsals {
       this.epoch = session.store.epoch;
       this.lookedIn = undefined;
       this.cancelLook?.();
+      this.offered.clear();
       this.leave();
     }
     const place = plans.place();

@@ -131,6 +131,34 @@ describe('a rehearsal with traffic', () => {
     expect(text).toContain(`--health-check-id ${checkId} --no-disabled --no-inverted\n`);
   }, 30_000);
 
+  it('tries again where fail back is refused, says so in the end, and offers it in the next window', async () => {
+    const aws = story();
+    const { dispose, rehearsals, session, wish } = await aws.window();
+    const prepared = await rehearsals.prepare(wish({ signsIn: false }), new AbortController().signal);
+    if (prepared.kind === 'refused') throw new Error(english(prepared.why));
+    const world = aws.simulation.world();
+    session.onDidChange(() => {
+      const { failBackAt } = session.store.snapshot.rehearsals.get(prepared.rehearsal.id) ?? {};
+      const now = aws.simulation.world();
+      const isRefused = now.faults.some(({ kind }) => kind === 'accessDenied');
+      if (failBackAt !== undefined && !isRefused)
+        aws.simulation.replace({ ...now, faults: [{ kind: 'accessDenied', service: 'route53', operation: 'UpdateHealthCheck' }] });
+    });
+    const rehearsal = await rehearsals.run(prepared);
+    if (typeof rehearsal === 'string') throw new Error(rehearsal);
+    expect(rehearsal.outcome).toMatchObject({ kind: 'stillForced' });
+    expect(rehearsal.timeline.map(({ what }) => english(what)).filter((said) => said.startsWith('Fail back was not'))).toHaveLength(4);
+    dispose();
+
+    aws.simulation.replace({ ...aws.simulation.world(), faults: world.faults });
+    const next = await aws.window();
+    await expect.poll(() => next.left.length).toBe(1);
+    const [offered] = next.left;
+    expect(offered && (await next.rehearsals.bringBackLeft(offered))).toMatchObject({ outcome: { kind: 'done' } });
+    expect(await aws.check()).toEqual({ Disabled: false, Inverted: false });
+    expectNeverInvertedAlone(aws.sent);
+  }, 60_000);
+
   it('is refused where nothing can be forced, and with the setting readOnly', async () => {
     const aws = story();
     const { rehearsals, wish } = await aws.window({ isReadOnly: () => true });
