@@ -28,7 +28,8 @@ export async function readPublicDocument(handler: RequestHandler, url: URL, sign
     hostname: url.hostname,
     ...(url.port !== '' && { port: Number(url.port) }),
     path: url.pathname,
-    headers: {},
+    // As every HTTP client sends it: which pools are answered for depends on the host (facts: cognito-replication.md section 4, "Issuer / JWKS").
+    headers: { host: url.host },
   };
   try {
     const { response } = await (handler as Handler).handle(request, { abortSignal: AbortSignal.any([signal, late]) });
