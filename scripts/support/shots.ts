@@ -75,6 +75,9 @@ async function openPanel(workbench: Workbench, pool: string, open: readonly stri
   await (await panel.innerFrame()).evaluate('scrollTo(0, 0)');
 }
 
+/** For what waits for the simulated AWS. */
+const slow = { timeoutMilliseconds: 200_000 };
+
 const everyTheme = ['light', 'dark', 'highContrast', 'highContrastLight'] as const;
 const widths = { narrow: { width: 660, height: 900 }, wide: { width: 1600, height: 950 } } as const;
 
@@ -146,6 +149,44 @@ export const shots: readonly Shot[] = [
       await workbench.editors.waitForTab('newsletter to eu-west-1.plan.md');
       await workbench.until('the plan', async () => (await workbench.editors.text()).includes('Nothing has been changed.'));
       await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+    },
+  },
+  {
+    name: 'preflight',
+    looking: true,
+    viewport: { width: 1240, height: 820 },
+    arrange: async (workbench) => {
+      const pools = await openDemo(workbench);
+      await pools.contextMenu(/^customer-login/, 'Preflight');
+      await workbench.editors.waitForTab('customer-login to us-west-2.preflight.md');
+      await workbench.until('the preflight', async () => (await workbench.editors.text()).includes('sign-up'));
+    },
+  },
+  {
+    name: 'failover',
+    viewport: { width: 1240, height: 820 },
+    arrange: async (workbench) => {
+      const pools = await openDemo(workbench);
+      await pools.contextMenu(/^customer-login/, 'Fail Over...');
+      await workbench.editors.waitForTab('customer-login to us-west-2.failover.md');
+      await workbench.until('the plan', async () => (await workbench.editors.text()).includes('Nothing has been changed.'), slow);
+      await workbench.editors.clickTitleAction('Run Plan...');
+      await workbench.until(
+        'the question',
+        async () => (await workbench.quickInput.state())?.message.includes('Type customer-login'),
+        slow,
+      );
+      await workbench.quickInput.type('customer-login');
+      await workbench.quickInput.accept();
+      await workbench.until(
+        'the end',
+        async () => (await workbench.messages.texts()).some((text) => text.includes('Everything is done')),
+        slow,
+      );
+      await workbench.messages.dismissAll();
+      await pools.expand(/^customer-login/);
+      await allRead(workbench, pools);
+      await widenSideBar(workbench, 520);
     },
   },
   {

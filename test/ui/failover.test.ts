@@ -17,8 +17,7 @@ const unrouted = {
   timing: { ...demoScenario.timing, speed: 10 },
   pools: (demoScenario.pools ?? []).map((pool) => {
     if (pool.name !== 'customer-login' || !pool.domain) return pool;
-    const { failover: _failover, ...domain } = pool.domain;
-    return { ...pool, domain };
+    return { ...pool, domain: { name: pool.domain.name } };
   }),
 };
 

@@ -82,7 +82,7 @@ describe('what works on a replica', () => {
 describe('the runbook', () => {
   it('opens as a Markdown document to be saved', async () => {
     await pools().contextMenu([/customer-login/, /Replica/], 'Export Runbook');
-    await workbench.editors.waitForTab(/Untitled/);
+    await workbench.editors.waitForTab(/Runbook: customer-login/);
     const text = await textWith('# Runbook: customer-login');
     expect(text).toContain(
       'aws cognito-idp update-user-pool-replica --user-pool-id us-east-1_TPOjPV5VU --region-name us-west-2 --status ACTIVE',

@@ -107,7 +107,8 @@ function contentOf(store: PoolStore, pool: UserPool, id: DocumentId, render: Ren
       // Of a replica that was in another Region.
       if (!state || state.subject.secondaryRegion !== id.secondaryRegion) return undefined;
       const description = valueOf(details?.description);
-      const origin = description && originOf(description.tags);
+      // A health check is steered for a while, and is not what a template says of it.
+      const origin = description && kind !== 'failOver' && kind !== 'failBack' ? originOf(description.tags) : undefined;
       return planDocument({ state, render, ...(origin && { origin: originMessage(origin) }) });
     }
   }

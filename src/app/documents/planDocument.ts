@@ -6,7 +6,7 @@ import { diffText } from '../../domain/plans/callDiff.ts';
 import { permissionList } from '../../domain/plans/requiredPermissions.ts';
 import type { PlanState } from '../plans/planState.ts';
 import { progressOf } from '../plans/progress.ts';
-import { eventLines, outcomeMessage } from '../plans/runText.ts';
+import { eventLines, outcomeMessage, timeToRoute } from '../plans/runText.ts';
 import { aboutPool } from './aboutPool.ts';
 import { markdownText } from './markdownText.ts';
 
@@ -33,6 +33,7 @@ export function planDocument({ origin, render, state }: PlanDocumentParts): stri
     '',
     `**${said(progressMessage(state, plan))}**`,
     ...(failure ? ['', said(message('Planning again failed: {why}', { why: failureMessage(failure) }))] : []),
+    ...routedLines(state, said),
     ...(origin
       ? [
           '',
@@ -59,6 +60,17 @@ export function planDocument({ origin, render, state }: PlanDocumentParts): stri
       ? [`## ${said(message('What was done'))}`, '', ...eventLines(record).map(({ at, said: line }) => `- ${at} · ${said(line)}`), '']
       : []),
   ].join('\n');
+}
+
+/** How long the traffic took, once it has arrived. */
+function routedLines({ record }: PlanState, said: (text: Message) => string): string[] {
+  const seconds = record && timeToRoute(record);
+  return seconds === undefined
+    ? []
+    : [
+        '',
+        said(message('Time to route: {seconds} s, from the change of the health check until it was seen to have arrived.', { seconds })),
+      ];
 }
 
 function progressMessage(state: PlanState, { notes, steps }: Plan): Message {

@@ -50,6 +50,15 @@ export function outcomeMessage(outcome: RunOutcome, plan: Plan): Message {
   }
 }
 
+/**
+ * How long it took from the change of the health check until the domain was answered from the other Region, in seconds. Undefined for walks that moved no traffic, or did not get there.
+ */
+export function timeToRoute({ events }: RunRecord): number | undefined {
+  const changed = events.find((event) => event.kind === 'answered' && event.operation === 'UpdateHealthCheck');
+  const routed = events.find((event) => event.kind === 'done' && event.step === 'routed');
+  return changed && routed ? Math.round((routed.at - changed.at) / 1000) : undefined;
+}
+
 /** What happened, an event a line, with its time. */
 export function eventLines(record: RunRecord): readonly { readonly at: string; readonly said: Message }[] {
   return eventsInWords(record).map(({ at, said }) => ({ at: utcTime(at), said }));

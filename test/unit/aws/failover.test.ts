@@ -74,6 +74,7 @@ describe.each([
     expect(valueOf(await reader.list(signal))).toEqual([
       {
         id: 'address',
+        callerReference: 'Address',
         version: 1,
         kind: 'TCP',
         disabled: true,
@@ -84,15 +85,26 @@ describe.each([
       },
       {
         id: 'alarm',
+        callerReference: 'Alarm',
         version: 1,
         kind: 'CLOUDWATCH_METRIC',
         disabled: false,
         inverted: true,
         watches: { what: 'alarm', region: 'us-east-1', name: 'sign-ins' },
       },
-      { id: 'both', version: 1, kind: 'CALCULATED', disabled: false, inverted: false, threshold: 1, children: ['probe', 'alarm'] },
+      {
+        id: 'both',
+        callerReference: 'Both',
+        version: 1,
+        kind: 'CALCULATED',
+        disabled: false,
+        inverted: false,
+        threshold: 1,
+        children: ['probe', 'alarm'],
+      },
       {
         id: 'control',
+        callerReference: 'Control',
         version: 1,
         kind: 'RECOVERY_CONTROL',
         disabled: false,
@@ -101,6 +113,7 @@ describe.each([
       },
       {
         id: 'probe',
+        callerReference: 'Probe',
         version: 1,
         kind: 'HTTPS_STR_MATCH',
         disabled: false,
@@ -158,6 +171,7 @@ describe.each([
     const { Id } = valueOf(created)['HealthCheck'] as { Id: string };
     expect(valueOf(await reader.get(Id, signal))).toEqual({
       id: Id,
+      callerReference: 'new',
       version: 1,
       kind: 'CALCULATED',
       disabled: false,
@@ -202,6 +216,7 @@ describe('a refused call', () => {
     const untagged = await inProcess({ ...story, permissions: [{ only: ['route53:GetHealthCheck'] }] });
     expect(valueOf(await untagged.reader.get('both', signal))).toEqual({
       id: 'both',
+      callerReference: 'Both',
       version: 1,
       kind: 'CALCULATED',
       disabled: false,
