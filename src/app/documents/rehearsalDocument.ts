@@ -33,7 +33,9 @@ export function rehearsalContent(store: PoolStore, { name }: DocumentId, render:
  * @param last the one that it is compared with
  */
 export function rehearsalDocument(rehearsal: Rehearsal, last: Rehearsal | undefined, render: (message: Message) => string): string {
-  const { caller, endedAt, mode, preparedAt, startedAt, subject, timeline, traffic } = rehearsal;
+  const { caller, endedAt, mode, outcome, preparedAt, startedAt, subject, timeline, traffic } = rehearsal;
+  const isRehearsed = startedAt !== undefined && outcome?.kind !== 'notBegun';
+  const isOver = isRehearsed && endedAt !== undefined;
   const { account, poolId, poolName, primaryRegion, secondaryRegion } = subject;
   const said: Said = (text) => markdownText(render(text));
   const title =
@@ -52,9 +54,9 @@ export function rehearsalDocument(rehearsal: Rehearsal, last: Rehearsal | undefi
     ...(endedAt === undefined ? [] : [`- ${said(message('Ended {time} UTC', { time: utcTime(endedAt) }))}`]),
     ...(traffic ? trafficLines(rehearsal, traffic, said) : willCheckLines(rehearsal, said)),
     ...checkLines(rehearsal, said),
-    ...(startedAt === undefined ? [] : durationLines(durationsOf(rehearsal), last && durationsOf(last), mode, said)),
-    ...(endedAt === undefined ? [] : section(message('What users would have noticed'), noticed(rehearsal), said)),
-    ...(endedAt === undefined ? [] : comparedLines(rehearsal, last, said)),
+    ...(!isRehearsed ? [] : durationLines(durationsOf(rehearsal), last && durationsOf(last), mode, said)),
+    ...(!isOver ? [] : section(message('What users would have noticed'), noticed(rehearsal), said)),
+    ...(!isOver ? [] : comparedLines(rehearsal, last, said)),
     ...(timeline.length === 0
       ? []
       : ['', `## ${said(message('What happened'))}`, '', ...timeline.map(({ at, what }) => `- ${utcTime(at)} · ${said(what)}`)]),

@@ -171,6 +171,20 @@ describe('a rehearsal with traffic', () => {
     expect(aws.sent).toEqual([]);
   });
 
+  it('moves nothing while another window runs a plan of the user pool, and says so', async () => {
+    const aws = story();
+    const { document, rehearse, wish } = await aws.window();
+    const { subject } = wish();
+    const lease = await aws.storage.lease('demo', subject.poolId);
+    const rehearsal = await rehearse(wish({ signsIn: false }));
+    await lease?.release();
+    expect(rehearsal.outcome).toMatchObject({ kind: 'notBegun' });
+    expect(aws.sent).toEqual([]);
+    const text = document(rehearsal);
+    expect(text).toContain('**Nothing was moved: another window is running a plan for this user pool**');
+    expect(text).not.toContain('What users would have noticed');
+  });
+
   it('is compared with the last one', async () => {
     const { document, rehearse, user, wish } = await story().window();
     await rehearse(wish(), await user({ password: 'Wrong-Password-2026!' }));
