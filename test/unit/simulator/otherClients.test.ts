@@ -3,7 +3,10 @@ import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoScenario } from '../../../src/simulator/demo.ts';
+import { awsCliScript } from '../../../src/domain/render/awsCli.ts';
 import { type Listeners, startListeners } from '../../../src/simulator/http/listeners.ts';
+import type { Simulation } from '../../../src/simulator/simulation.ts';
+import { memoryStorage, planHost, simulatedAws } from '../../support/planHost.ts';
 import { demoPoolId, demoWorld, now } from './requests.ts';
 import { start } from './signIn.ts';
 
@@ -16,12 +19,13 @@ const hasBoto3 = succeeds(
 );
 const hasCommandLine = succeeds('aws', 'cognito-idp', 'create-user-pool-replica', 'help');
 
+let simulation: Simulation;
 let listeners: Listeners;
 let environment: NodeJS.ProcessEnv;
 beforeAll(async () => {
   let time = now;
   // Every request finds that five minutes have gone by: a replica is created, or gone, by the next one.
-  const simulation = start(demoWorld(), () => (time += 5 * 60_000));
+  simulation = start(demoWorld(), () => (time += 5 * 60_000));
   listeners = await startListeners(simulation, { port: 0 });
   environment = {
     PATH: process.env['PATH'],
@@ -77,6 +81,25 @@ describe('the AWS CLI', () => {
       'list-user-pool-replicas',
       '--user-pool-id',
       demoPoolId('customer-login'),
+      '--region',
+      'us-east-1',
+    );
+    expect(JSON.parse(output)).toMatchObject({ UserPoolReplicas: [{ Role: 'PRIMARY' }, { Role: 'SECONDARY', Status: 'ACTIVE' }] });
+  });
+
+  test.skipIf(!hasCommandLine)('runs the script of a plan to an ACTIVE replica, with one key', async () => {
+    const host = await planHost(simulatedAws(), memoryStorage());
+    const script = awsCliScript(await host.look(host.subject('newsletter', 'eu-west-1'), { kind: 'setUp' }));
+    host.dispose();
+    await run('bash', '-c', script.replaceAll('sleep 30', 'sleep 0'));
+    const carriedOut = simulation.calls().map(({ operation }) => operation);
+    expect(carriedOut.filter((operation) => operation === 'CreateKey')).toHaveLength(1);
+    const output = await run(
+      'aws',
+      'cognito-idp',
+      'list-user-pool-replicas',
+      '--user-pool-id',
+      demoPoolId('newsletter'),
       '--region',
       'us-east-1',
     );
