@@ -155,16 +155,11 @@ function willCheckLines({ signsIn, startedAt }: Rehearsal, said: Said): string[]
 
 function checkLines({ checks }: Rehearsal, said: Said): string[] {
   if (checks.length === 0) return [];
-  // A bar would end the cell.
-  const cell = (text: Message): string => said(text).replaceAll('\n', ' ');
-  const head = [message('Check'), message('Result'), message('Took'), message('What was found')].map(cell);
-  const rows = checks.map(({ id, said: found, state, took }) => [
-    cell(checkTitle(id)),
-    state === 'fail' ? `**${cell(stateText(state))}**` : cell(stateText(state)),
-    took === undefined ? '' : cell(durationText(took)),
-    cell(found),
-  ]);
-  return ['', `## ${said(message('What was tried'))}`, '', ...markdownTable([head, ...rows])];
+  const lines = checks.map(({ id, said: found, state, took }) => {
+    const result = state === 'fail' ? `**${said(stateText(state))}**` : said(stateText(state));
+    return `- ${[said(checkTitle(id)), result, ...(took === undefined ? [] : [said(durationText(took))]), said(found)].join(' · ')}`;
+  });
+  return ['', `## ${said(message('What was tried'))}`, '', ...lines];
 }
 
 function durationLines(now: RehearsalDurations, before: RehearsalDurations | undefined, mode: Rehearsal['mode'], said: Said): string[] {
