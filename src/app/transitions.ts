@@ -23,8 +23,12 @@ export async function pollTransitions(store: PoolStore, reads: PoolReads, round:
     const hasMoved = !replicas.ok || JSON.stringify(replicas.value) !== JSON.stringify(valueOf(before));
     if (hasMoved) await reads.readPool(pool, round);
   });
-  // A replica that is gone is still in the list that was read before.
+  // A replica that is gone is still in the lists that were read before, those of both its Regions.
   const gone = watched.filter((pool) => replicaStatusOf(pool, store.snapshot.details.get(pool.id))?.state === 'absent');
-  const regions = new Set(gone.map(({ primaryRegion }) => primaryRegion));
+  const listed = gone.flatMap(({ primaryRegion, secondaryRegion }) => [
+    primaryRegion,
+    ...(secondaryRegion === undefined ? [] : [secondaryRegion]),
+  ]);
+  const regions = new Set(listed.filter((region) => store.snapshot.regions.has(region)));
   await forEachBounded([...regions], (region) => loadRegion(store, round.reader, region, round.signal));
 }

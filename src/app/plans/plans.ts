@@ -189,10 +189,12 @@ export class Plans {
   }
 
   /** What a walk has changed stands in lists and comparisons, too. */
-  private async readAnew({ poolId, primaryRegion }: PlanSubject): Promise<void> {
+  private async readAnew({ poolId, primaryRegion, secondaryRegion }: PlanSubject): Promise<void> {
     const { session } = this.parts;
     if (session.store.epoch !== this.epoch) return;
-    await session.retry(primaryRegion);
+    // Both list a replicated pool: either list alone would still name a replica that is gone.
+    const listed = [primaryRegion, secondaryRegion].filter((region) => session.store.snapshot.regions.has(region));
+    await Promise.all(listed.map((region) => session.retry(region)));
     await session.readAgain(poolId);
     if (session.store.parityOf(poolId)) await session.compare(poolId);
   }

@@ -24,6 +24,7 @@ export class WalkProgress implements vscode.Disposable {
   private readonly parts: WalkProgressParts;
   private readonly shown = new Map<string, (state: PlanState | undefined) => void>();
   private readonly listening: { dispose(): void };
+  private isClosing = false;
 
   constructor(parts: WalkProgressParts) {
     this.parts = parts;
@@ -32,6 +33,8 @@ export class WalkProgress implements vscode.Disposable {
   }
 
   dispose(): void {
+    // The window closes in the middle: it is to go on in the next one.
+    this.isClosing = true;
     this.listening.dispose();
     for (const tell of this.shown.values()) tell(undefined);
     this.shown.clear();
@@ -66,7 +69,7 @@ export class WalkProgress implements vscode.Disposable {
             return;
           }
           this.shown.delete(name);
-          onWalking(this.shown.size > 0);
+          if (!this.isClosing) onWalking(this.shown.size > 0);
           resolve();
           if (state?.record?.outcome) void this.tell(state, state.record.outcome);
         });
