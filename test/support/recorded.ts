@@ -1,4 +1,5 @@
 import { connectThrough } from '../../src/aws/connector.ts';
+import { RequestLimits } from '../../src/aws/requestLimits.ts';
 import type { Connection } from '../../src/domain/ports.ts';
 import { demoScenario } from '../../src/simulator/demo.ts';
 import { simulatedRequestHandler } from '../../src/simulator/requestHandler.ts';
@@ -37,6 +38,8 @@ export function recorded(world: World): Recorded {
     return reply;
   };
   const accessKeyId = demoScenario.account.accessKeys[0] ?? '';
-  const connection = connectThrough({ ...handler, handle }, { accessKeyId, secretAccessKey: 'any' }, []);
+  // Fast enough that what waits for an answer is told from what waits for its turn, on a busy machine too.
+  const limits = new RequestLimits(12);
+  const connection = connectThrough({ ...handler, handle }, { accessKeyId, secretAccessKey: 'any' }, [], limits);
   return { simulation, connection, sent };
 }

@@ -220,7 +220,7 @@ describe('whatever a name says', () => {
     const snapshot = { pool, status: 'compared', reason: '', checking: false, readAt: Date.now(), summary: hostile, groups };
     const inner = await page.innerFrame();
     const strings: unknown = await inner.evaluate('Object.fromEntries([...Array(60)].map((_, index) => [`s${index}`, "x"]))');
-    await page.receive({ type: 'snapshot', snapshot, strings });
+    await page.receive({ type: 'snapshot', snapshot, strings: { ...(strings as object), repairRow: 'x' } });
     await workbench.until('the hostile row', async () => (await page.frame.locator('h1').innerText()).startsWith('<img'));
     await page.frame.locator('.line.row').first().click();
     expect(await page.details.count()).toBe(1);
